@@ -1,0 +1,1 @@
+"""What is known: records, the graph model, identity, stores and RDF."""

@@ -1,0 +1,54 @@
+"""What the embedded engine gets wrong, refused before it is run, with the way to say it instead.
+
+kglite 0.21 misses matches where existence is asked of a path of two or more relations
+(`EXISTS { (a)-[]->()-[]->(c) }`, or such a path as a condition in WHERE). `COUNT { … } > 0` is right.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from greffier.graph.errors import QueryError
+
+_QUIET: Final = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|`[^`]*`|//[^\n]*|/\*.*?\*/", re.S)
+_HOP: Final = re.compile(r"\)\s*<?-\s*(?:\[[^\]]*\]\s*)?->?\s*(?=\()")
+_NODE: Final = r"\([^()]*\)"
+_LINK: Final = r"\s*<?-\s*(?:\[[^\]]*\]\s*)?->?\s*"
+_LONG_PATH: Final = re.compile(f"{_NODE}(?:{_LINK}{_NODE}){{2,}}")
+_CLAUSE: Final = re.compile(
+    r"\b(?:OPTIONAL\s+MATCH|MATCH|WITH|RETURN|UNWIND|CREATE|MERGE|SET|DELETE|DETACH|ORDER\s+BY|UNION|CALL)\b",
+    re.I,
+)
+REMEDY: Final = "write COUNT { … } > 0 instead"
+
+
+def check_supported(text: str) -> None:
+    """Raise QueryError where the query asks for the existence of a path of two or more relations."""
+    bare = _QUIET.sub(lambda found: " " * len(found[0]), text)
+    outside = bare
+    for word in ("EXISTS", "COUNT"):
+        for start, end in _blocks(bare, word):
+            if word == "EXISTS" and len(_HOP.findall(bare[start:end])) > 1:
+                raise QueryError(f"EXISTS over two or more relations is not reliable on the embedded store: {REMEDY}")
+            outside = outside[:start] + " " * (end - start) + outside[end:]
+    for where in re.finditer(r"\bWHERE\b", outside, re.I):
+        clause = _CLAUSE.search(outside, where.end())
+        condition = outside[where.end() : clause.start() if clause else len(outside)]
+        found = _LONG_PATH.search(condition)
+        if found:
+            raise QueryError(
+                f"the path {found[0].strip()!r} as a condition is not reliable on the embedded store: {REMEDY}"
+            )
+
+
+def _blocks(text: str, word: str) -> list[tuple[int, int]]:
+    """Return the offsets of what stands in braces after a word."""
+    blocks = []
+    for found in re.finditer(rf"\b{word}\s*\{{", text, re.I):
+        depth, at = 1, found.end()
+        while at < len(text) and depth:
+            depth += {"{": 1, "}": -1}.get(text[at], 0)
+            at += 1
+        blocks.append((found.end(), at))
+    return blocks

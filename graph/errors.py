@@ -1,0 +1,45 @@
+"""The errors that Greffier raises on purpose, as one tree.
+
+GreffierError
+├── InputError            what a user gave cannot be used
+│   ├── DocumentError     a file that cannot be read as a document
+│   └── ValueFormatError  a date, an amount or a parameter that is not in its form
+├── KnowledgeError        a model, gazetteer or query file that is not well-formed
+├── QueryError            Cypher that cannot be run, or asks for what is not there
+└── StoreError            the store cannot be opened, read or written
+    └── StoreLockedError  another process is writing to it
+
+A message says what is wrong, where, the offending value, and what to do next.
+"""
+
+
+class GreffierError(Exception):
+    """Be the base of every error that a user of Greffier may meet."""
+
+
+class InputError(GreffierError):
+    """Say that something given by the user cannot be used."""
+
+
+class DocumentError(InputError):
+    """Say that a file cannot be read as a document; the message starts with its name."""
+
+
+class ValueFormatError(InputError, ValueError):
+    """Say that a value is not in the form that is asked for."""
+
+
+class KnowledgeError(GreffierError):
+    """Say that a data file of Greffier is not well-formed; the message names file and place."""
+
+
+class QueryError(GreffierError):
+    """Say that a query cannot be run."""
+
+
+class StoreError(GreffierError):
+    """Say that the store cannot be opened, read or written."""
+
+
+class StoreLockedError(StoreError):
+    """Say that another process holds the store for writing."""

@@ -1,0 +1,76 @@
+"""What a store must do, and how to open one. Two kinds: a file (embedded), or a Neo4j by its URL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+from greffier.graph.changes import Changes
+from greffier.graph.errors import StoreError
+
+Row = dict[str, Any]
+SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Hold one find of a full-text search: the family and id of a node, and how well it fits."""
+
+    family: str
+    id: str
+    score: float
+
+
+class Store(Protocol):
+    """Keep a graph. Rows come back as plain values: str, int, float, bool, date, list, dict, None.
+
+    A node comes back as `{"labels": […], "properties": {…}}`, a relation as
+    `{"type": …, "properties": {…}}`, a path as `{"nodes": […], "relations": […]}`.
+    """
+
+    location: str
+    notices: tuple[str, ...]
+
+    def read(self, text: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
+        """Run Cypher that only reads; raise QueryError where it fails or would write."""
+        ...
+
+    def run(self, text: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
+        """Run Cypher that may write, in a transaction of its own; raise QueryError where it fails."""
+        ...
+
+    def write(self, changes: Changes) -> None:
+        """Carry out the changes in one transaction, or none of them; raise StoreError."""
+        ...
+
+    def search(self, text: str, limit: int = 20) -> list[Hit]:
+        """Return the nodes whose `search` has words of the text, best first."""
+        ...
+
+    def close(self) -> None:
+        """Make what was written durable and let go of the store; safe to call twice."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+def open_store(location: str, *, writable: bool = False) -> Store:
+    """Open the store at a path (embedded) or URL (Neo4j); a writable one is made if it is not there.
+
+    Raise StoreError where it cannot be opened, StoreLockedError where another process writes to it.
+    """
+    if "://" in location:
+        scheme = location.split("://", 1)[0]
+        if scheme in SCHEMES:
+            raise StoreError(f"{location}: Neo4j is not supported yet; give the path of a file")
+        raise StoreError(f"{location}: stores at {scheme}:// are not known; give the path of a file")
+    from greffier.graph.embedded_store import EmbeddedStore
+
+    return EmbeddedStore(Path(location), writable=writable)

@@ -1,0 +1,1 @@
+"""From files to facts: reading, language, mentions, events, resolution and the pipeline."""

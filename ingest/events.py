@@ -1,0 +1,158 @@
+"""Events: the incidents and actions of a text, tied together: what an action concerns, and under which law."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Final
+
+from greffier.graph.records import Claim, Event
+from greffier.ingest import actions, incidents
+from greffier.ingest.drafts import Draft, Filler, build, dates_before
+from greffier.ingest.entities import parent_of
+from greffier.ingest.scenes import Scene
+from greffier.ingest.triggers import Trigger, patterns
+
+SANCTIONS: Final = ("Fine", "Penalty", "Settlement")
+_BROKEN: Final = re.compile(
+    r"manque\w*|violation|viol[ée]|infraction|non-conformit|contrevenu|méconnu|enfrein|"
+    r"vertu|au titre d|application d|fondement|"
+    r"breach|violat|contrav|infring|non-compliance|fail|under|pursuant|in accordance",
+    re.I,
+)
+
+
+def find_events(scene: Scene) -> tuple[tuple[Event, ...], tuple[Event, ...], tuple[Claim, ...]]:
+    """Return incidents, actions, and the claims about them."""
+    found_incidents = incidents.find_incidents(scene)
+    found_actions = actions.find_actions(scene, found_incidents)
+    for action in found_actions:
+        _add_laws(scene, action, found_actions)
+    failings = _failings(scene, found_actions, found_incidents)
+    all_incidents = sorted(found_incidents + failings, key=lambda d: min(t.start for t in d.triggers))
+    local = {id(d): f"i{n}" for n, d in enumerate(all_incidents, 1)}
+    for action in found_actions:
+        _add_concerns(scene, action, all_incidents, local)
+    events: dict[str, list[Event]] = {"i": [], "a": []}
+    claims: list[Claim] = []
+    for draft in all_incidents:
+        event, more = build(
+            draft,
+            local[id(draft)],
+            incidents.kind_of(draft),
+            scene,
+            _main_telling(scene, draft, "affected"),
+            "incident",
+        )
+        events["i"].append(event)
+        claims += more
+    for number, draft in enumerate(found_actions, 1):
+        event, more = build(
+            draft,
+            f"a{number}",
+            actions.kind_of(draft),
+            scene,
+            _main_telling(scene, draft, "target"),
+            "action",
+        )
+        events["a"].append(event)
+        claims += more
+    return tuple(events["i"]), tuple(events["a"]), tuple(claims)
+
+
+def _main_telling(scene: Scene, draft: Draft, role: str) -> Trigger:
+    """Return the telling to show: one whose sentence names the parties, the title only where no other does."""
+    entities = draft.fillers(role) | draft.fillers("issuer")
+
+    def rank(trigger: Trigger) -> tuple[bool, int, int]:
+        sentence = scene.sentence(trigger.sentence)
+        named = {scene.entity(p.entity).id for p in scene.places_in(sentence)}
+        return (sentence.title, -len(named & entities), trigger.start)
+
+    return min((t for t in draft.triggers), key=rank)
+
+
+def _add_laws(scene: Scene, action: Draft, every: list[Draft]) -> None:
+    """Give an action the laws named where it is told, and those that its party is said to have broken."""
+    own = {t.sentence for t in action.triggers}
+    targets = action.fillers("target")
+    alone = len({frozenset(d.fillers("target")) for d in every}) == 1
+    for sentence in scene.text.sentences:
+        laws = scene.places_in(sentence, "Law")
+        if not laws:
+            continue
+        named = {scene.entity(p.entity).id for p in scene.places_in(sentence)}
+        words = scene.text.plain[sentence.start : sentence.end]
+        told = sentence.index in own
+        broken = bool(_BROKEN.search(words)) and actions.kind_of(action) in SANCTIONS
+        if told or (broken and (named & targets or alone)):
+            evidence = scene.evidence(sentence)
+            action.add("law", (Filler(scene.entity(p.entity).id, evidence, "law.cited", 0.8) for p in laws))
+
+
+def _kin(scene: Scene, ids: set[str]) -> set[str]:
+    """Return these entities with those of the text that belong to them or to which they belong."""
+    found = set(ids)
+    by_known = {e.known_as: e.id for e in scene.cast.entities if e.known_as}
+    for entity in scene.cast.entities:
+        parent = by_known.get(parent_of(entity) or "")
+        if parent and entity.id in ids:
+            found.add(parent)
+        if parent in ids:
+            found.add(entity.id)
+    return found
+
+
+def _add_concerns(scene: Scene, action: Draft, every: list[Draft], local: dict[int, str]) -> None:
+    """Tie an action to the incidents of its party: those told beside it, or the only one there is."""
+    kin = _kin(scene, action.fillers("target"))
+    own = [d for d in every if d.fillers("affected") & kin]
+    sentences = {t.sentence for t in action.triggers}
+    beside = [d for d in own if any(t.sentence in sentences for t in d.triggers)]
+    published = [scene.text.document.published] if scene.text.document.published else []
+    only = [d for d in own if not dates_before(action.dates(), d.dates() or published)]
+    chosen = beside or (only if len(own) == 1 else [])
+    for draft in chosen:
+        shared = sentences & {t.sentence for t in draft.triggers}
+        index = min(shared) if shared else action.triggers[0].sentence
+        confidence = 0.85 if shared else 0.6
+        evidence = scene.evidence(scene.sentence(index))
+        action.add(
+            "concerns",
+            [Filler(local[id(draft)], evidence, "concerns.beside" if shared else "concerns.only", confidence)],
+        )
+
+
+def _failings(scene: Scene, found_actions: list[Draft], found_incidents: list[Draft]) -> list[Draft]:
+    """Return the failings that sanctions name as what they punish, where no incident of the party is told."""
+    known = patterns(scene.text.document.language).failings
+    failings: list[Draft] = []
+    for action in found_actions:
+        if not set(action.kinds) & set(SANCTIONS):
+            continue
+        kin = _kin(scene, action.fillers("target"))
+        told = any(d.fillers("affected") & kin and "Fraud" not in d.kinds for d in found_incidents)
+        for trigger in action.triggers:
+            failing = _failing_in(scene, trigger, action, known)
+            if failing and not (told and "ControlFailure" in failing.kinds):
+                same = next((f for f in failings if f.fillers("affected") & failing.fillers("affected")), None)
+                if same and same.fillers("affected") == failing.fillers("affected"):
+                    same.absorb(failing)
+                else:
+                    failings.append(failing)
+                break
+    return failings
+
+
+def _failing_in(
+    scene: Scene, trigger: Trigger, action: Draft, known: tuple[tuple[str, re.Pattern[str]], ...]
+) -> Draft | None:
+    sentence = scene.sentence(trigger.sentence)
+    for kind, pattern in reversed(known):
+        match = pattern.search(scene.text.plain, sentence.start, sentence.end)
+        if match:
+            told = Trigger(match.start(), match.end(), "Incident", kind, True, sentence.index, trigger.status)
+            draft = Draft("Incident", Counter({kind: 1}), [told])
+            draft.slots["affected"] = list(action.slots["target"])
+            return draft
+    return None

@@ -1,0 +1,58 @@
+"""Extraction: from a document to what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from greffier.graph.records import Document, Extraction, Status
+from greffier.ingest.dates import find_dates
+from greffier.ingest.entities import find_entities
+from greffier.ingest.events import find_events
+from greffier.ingest.mentions import find_mentions
+from greffier.ingest.models import NamedSpan, find_names
+from greffier.ingest.money import find_money
+from greffier.ingest.relations import find_relations
+from greffier.ingest.scenes import set_scene
+from greffier.ingest.texts import Text
+from greffier.ingest.triggers import find_triggers
+
+READER = "rules 0.1"
+
+
+def extract(documents: Iterable[Document]) -> Iterator[Extraction]:
+    """Yield what each document says, in their order."""
+    texts = [Text(d) for d in documents]
+    named = _names(texts)
+    for text in texts:
+        yield read(text, named[text.document.id])
+
+
+def read(text: Text, named: tuple[NamedSpan, ...]) -> Extraction:
+    """Return what a text says; `named` are the names that the statistical model found in it.
+
+    A text without a word that tells of an incident or action says nothing that is kept, whoever it names.
+    """
+    nothing = Extraction(text.document, READER)
+    triggers = find_triggers(text)
+    if not any(t.strong for t in triggers):
+        return nothing
+    language = text.document.language
+    cast = find_entities(text, find_mentions(text, named))
+    dates = find_dates(text.plain, language, text.document.published)
+    scene = set_scene(text, cast, triggers, dates, find_money(text.plain, language))
+    relations = find_relations(scene)
+    parents = frozenset(c.object for c in relations if c.predicate == "part_of" and c.object)
+    incidents, actions, claims = find_events(replace(scene, parents=parents))
+    if not incidents and not actions and not any(t.strong and t.status is Status.ASSERTED for t in triggers):
+        return nothing
+    return Extraction(text.document, READER, cast.entities, incidents, actions, (*claims, *relations))
+
+
+def _names(texts: list[Text]) -> dict[str, tuple[NamedSpan, ...]]:
+    found: dict[str, tuple[NamedSpan, ...]] = {}
+    for language in sorted({t.document.language for t in texts}):
+        members = [t for t in texts if t.document.language == language]
+        for text, names in zip(members, find_names((t.plain for t in members), language), strict=True):
+            found[text.document.id] = names
+    return found

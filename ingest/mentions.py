@@ -1,0 +1,312 @@
+"""Mentions: the places in a text where organisations and laws are named.
+
+Three sources, the surer first: gazetteers, patterns of names (legal citations; capitalised words
+with a word that makes an organisation of them), and the statistical model. Each mention says which
+rule found it, which entries it may be, and how much speaks for its being an organisation at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from greffier.graph.identity import LEGAL_FORMS, name_key
+from greffier.ingest.gazetteers import Entry, find_known
+from greffier.ingest.laws import find_citations
+from greffier.ingest.lexicon import lexicon
+from greffier.ingest.models import NamedSpan
+from greffier.ingest.texts import Text, fold_characters
+
+_CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ]"
+_WORD: Final = rf"(?:{_CAPITAL}[\w'&*.+-]*\w|{_CAPITAL}|\d+[A-Z]\w+)"
+_LINK: Final = r"(?:of|de|du|des|and|et|the|for|la|le|l'|d'|&)"
+_SEQUENCE: Final = re.compile(rf"(?<![\w']){_WORD}(?:(?: {_LINK}){{0,2}} {_WORD}|(?: {_LINK})? (?:l'|d'){_WORD})*")
+_FRENCH_BODY: Final = re.compile(
+    r"(?<!\w)(?:Hôpital|Hôpitaux|Centre hospitalier|Clinique|Université|Institut|Agence|Caisse|Mutuelle|Banque|Fédération|"
+    r"Autorité|Commission|Office|Organisation|Organisme|Conseil|Chambre|Ordre|Commissariat|Haute Autorité|Union|Société)"
+    r"(?: (?:nationale?|fédérale?|privée?|publique?|générale?|centrale?|régionale?|centrale|mutualiste|universitaire|"
+    r"européenne?|bancaire|financière?|suprême|supérieure?|populaire|interprofessionnelle))*"
+    r"(?: (?:de la|de l'|du|des|de|d'|et|pour la|pour le|pour) ?(?:\w[\w'-]*)(?: (?:financiers?|financière|nationale?|sociale?|"
+    r"personnels|publiques?|privée?|informatiques?|complémentaires?|populaires?|prudentiel(?:le)?))?){1,5}"
+)
+_ACRONYM_AFTER: Final = re.compile(r"\s?\(\s?(?:ci-après |the |l')?[\"«]?\s?([A-Z][A-Za-z&.-]{1,9})\s?[\"»]?\s?[),;]")
+_LEGAL_FORM_AFTER: Final = re.compile(
+    r",? (?:Inc|Corp|Corporation|Co|Ltd|Limited|LLC|LLP|PLC|Plc|plc|SA|S\.A|NA|N\.A|AG|SE|NV|Ltée|SAS|GmbH)\b\.?"
+)
+_FRENCH_TAIL: Final = re.compile(r"[A-ZÀ-ÖØ-Þ]")
+_ARTICLE: Final = re.compile(r"^(?:[Tt]he |[Ll]e |[Ll]a |[Ll]es |[Ll]'|[Dd]es |[Dd]u |[Dd]e |[Aa]n? |[Uu]ne? )")
+_MODEL_SUPPORT: Final = {"ORG": 0.7, "MISC": 0.3, "PER": 0.2, "PRODUCT": 0.1, "LAW": 0.0, "PERSON": 0.05}
+_TICKER: Final = re.compile(r"[A-Z0-9]{1,5}\.[A-Z]{1,2}$")
+_DATELINE: Final = re.compile(
+    r"(?<![^\n])[A-ZÀ-Ý][A-ZÀ-Ý ,.'-]+(?: \([\w ]+\))? -+ |(?<![^\n])[A-ZÀ-Ý]{2}[A-ZÀ-Ý ,.'-]* \("
+)
+_TITLE_CASE: Final = 0.6  # share of capitalised words from which a line is no evidence of names
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Hold one place where something is named; offsets into `Text.plain`.
+
+    `family` is "Organization" or "Law"; `entries` the gazetteer entries that it may be; `support`
+    (0 to 1) says how much speaks for a name of this family; `kind` what its words tell.
+    """
+
+    start: int
+    end: int
+    text: str
+    family: str
+    rule: str
+    support: float
+    kind: str | None = None
+    entries: tuple[Entry, ...] = ()
+    weak: bool = False
+    acronym_of: int | None = None
+
+
+def find_mentions(text: Text, named: Iterable[NamedSpan]) -> tuple[Mention, ...]:
+    """Return the mentions in a text, in order, none over another; `named` is what the model found."""
+    taken = _Taken(len(text.plain))
+    named = tuple(named)
+    sequences = _sequences(text)
+    longer = [(m.start, m.end) for m in sequences]
+    longer += [(s.start, s.end) for s in named if s.label == "ORG" and not _title_case(text, s.start)]
+    known = [m for m in _known(text) if m.family == "Law" or not (m.weak and _is_part(text.plain, m, longer))]
+    citations = find_citations(text.plain, text.document.language)
+    for mention in (
+        *(m for m in known if not m.weak),
+        *(Mention(start, end, text.plain[start:end], "Law", rule, 0.95, "Law") for start, end, rule in citations),
+        *(m for m in known if m.weak),
+        *_french_bodies(text),
+        *sequences,
+        *_of_model(text, named),
+    ):
+        taken.add(mention)
+    return _with_acronyms(text, taken.mentions())
+
+
+def _is_part(plain: str, mention: Mention, longer: Iterable[tuple[int, int]]) -> bool:
+    """Return whether a doubtful short name is but a part of a longer capitalised one."""
+    for start, end in longer:
+        if start <= mention.start and mention.end <= end and end - start > mention.end - mention.start + 2:
+            rest = plain[start : mention.start] + plain[mention.end : end]
+            if re.search(r"\b[A-Z]\w{2,}", _ARTICLE.sub("", rest)) and not re.search(r"[,()\n]", plain[start:end]):
+                return True
+    return False
+
+
+class _Taken:
+    """Keep mentions that do not overlap: the first that comes holds the place."""
+
+    def __init__(self, length: int) -> None:
+        self._places = bytearray(length)
+        self._mentions: list[Mention] = []
+
+    def add(self, mention: Mention) -> None:
+        if mention.end > mention.start and not any(self._places[mention.start : mention.end]):
+            self._places[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+            self._mentions.append(mention)
+
+    def mentions(self) -> list[Mention]:
+        return sorted(self._mentions, key=lambda m: m.start)
+
+
+def _known(text: Text) -> list[Mention]:
+    """Return the names of gazetteer entries, those that another word makes a member of a group apart."""
+    found = []
+    for match in find_known(text):
+        law = match.entries[0].kind == "Law"
+        end, entries, rule = match.end, match.entries, "gazetteer"
+        if not law and not match.acronym and not _title_case(text, match.start):
+            end, member = _extended(text.plain, match.end)
+            if member and not _is_form(text.plain[match.start : end], entries):
+                entries, rule = (), "gazetteer.member"
+        kind = entries[0].kind if entries else None
+        written = text.plain[match.start : end]
+        platform = _excluded(text.folded[match.start : end])
+        support = 0.2 if platform else 0.6 if match.weak else 0.97
+        family = "Law" if law else "Organization"
+        found.append(Mention(match.start, end, written, family, rule, support, kind, entries, match.weak or platform))
+    return found
+
+
+def _extended(plain: str, end: int) -> tuple[int, bool]:
+    """Return where a known name ends with what follows it, and whether that makes it another body."""
+    member = False
+    while True:
+        word = re.compile(rf" ({_CAPITAL}[\w&-]*)").match(plain, end)
+        if word and lexicon().member_words.match(fold_characters(word[1])):
+            member, end = True, word.end()
+            continue
+        form = _LEGAL_FORM_AFTER.match(plain, end)
+        if form:
+            return form.end() - (plain[form.end() - 1] == "." and _ends_sentence(plain, form.end())), member
+        return end, member
+
+
+def _is_form(written: str, known: tuple[Entry, ...]) -> bool:
+    """Return whether a longer form is but another spelling of the known name."""
+    key = singular(name_key(written))
+    return any(key == singular(name_key(form)) for entry in known for form in entry.forms)
+
+
+def singular(key: str) -> str:
+    """Return a name's key without the plurals of its words: « Assurances » and « Assurance » are one."""
+    return " ".join(w[:-1] if len(w) > 4 and w.endswith("s") else w for w in key.split())
+
+
+def _ends_sentence(plain: str, end: int) -> bool:
+    return not plain[end : end + 2].strip() or bool(re.match(rf"\s+{_CAPITAL}", plain[end : end + 4]))
+
+
+def _title_case(text: Text, offset: int) -> bool:
+    """Return whether the sentence is written in capitals throughout, as headlines are."""
+    sentence = text.sentence_at(offset)
+    if not sentence.title and text.plain[sentence.end - 1] in ".!?;":
+        return False
+    words = re.findall(r"[^\W\d_]{4,}", text.plain[sentence.start : sentence.end])
+    return len(words) >= 4 and sum(w[0].isupper() for w in words) / len(words) >= _TITLE_CASE
+
+
+def _french_bodies(text: Text) -> list[Mention]:
+    """Return names that begin with the word for a body and go on in lower case, as French ones do."""
+    if text.document.language != "fr":
+        return []
+    found = []
+    for match in _FRENCH_BODY.finditer(text.plain):
+        written = match[0]
+        if not _ACRONYM_AFTER.match(text.plain, match.end()):
+            last = max((m.start() for m in _FRENCH_TAIL.finditer(written)), default=0)
+            if last == 0:
+                continue
+            tail = re.compile(r"[\w'-]+").match(written, last)
+            written = written[: tail.end()] if tail else written
+        folded = fold_characters(written)
+        kind = lexicon().kind_of_name(folded)
+        found.append(
+            Mention(match.start(), match.start() + len(written), written, "Organization", "name.body", 0.85, kind)
+        )
+    return found
+
+
+def _sequences(text: Text) -> list[Mention]:
+    """Return capitalised words among which one makes an organisation of them."""
+    found = []
+    for match in _SEQUENCE.finditer(text.plain):
+        if " " not in match[0] or _title_case(text, match.start()):
+            continue
+        start, end = _trimmed(text.plain, match.start(), match.end())
+        form = _LEGAL_FORM_AFTER.match(text.plain, end)
+        if form:
+            end = form.end() - (text.plain[form.end() - 1] == "." and _ends_sentence(text.plain, form.end()))
+        folded = fold_characters(text.plain[start:end])
+        words = folded.split()
+        kind = lexicon().kind_of_name(folded)
+        telling = kind or lexicon().organization_words.search(folded) or words[-1].strip(".") in LEGAL_FORMS
+        if len(words) > 1 and telling and not _excluded(folded):
+            found.append(Mention(start, end, text.plain[start:end], "Organization", "name.words", 0.8, kind))
+    return found
+
+
+def _trimmed(plain: str, start: int, end: int) -> tuple[int, int]:
+    """Return a span without its article, possessive and loose ends."""
+    while True:
+        article = _ARTICLE.match(plain[start:end])
+        if not article:
+            break
+        start += article.end()
+    while end > start and plain[end - 1] in " .,;:'\"«»()-&":
+        end -= 1
+    if plain[start:end].endswith("'s"):
+        end -= 2
+    return start, end
+
+
+def _of_model(text: Text, named: Iterable[NamedSpan]) -> list[Mention]:
+    found = []
+    for span in named:
+        support = _MODEL_SUPPORT.get(span.label)
+        if support is None:
+            continue
+        written = text.plain[span.start : span.end]
+        cut = re.search(r"\n|\s[-:(]\s|\s\d", written)
+        start, end = _trimmed(text.plain, span.start, span.start + cut.start() if cut else span.end)
+        form = _LEGAL_FORM_AFTER.match(text.plain, end)
+        if form and not _ends_sentence(text.plain, form.end()):
+            end = form.end()
+        written, folded = text.plain[start:end], text.folded[start:end]
+        if not written[:1].isupper() and not written[:1].isdigit():
+            continue
+        if _TICKER.match(written) or _DATELINE.match(text.plain, start):
+            continue
+        first, *rest = written.split()
+        if lexicon().short_words.match(first.lower()) and not any(w[:1].isupper() for w in rest):
+            continue
+        if len(written) < 2 or _excluded(folded) or len(written.split()) > 8 or "@" in written:
+            continue
+        kind = lexicon().kind_of_name(folded)
+        beside = lexicon().kind_beside(text.folded, start, end)
+        support += 0.4 * bool(beside) + 0.3 * bool(kind or lexicon().organization_words.search(folded))
+        if _title_case(text, start) or _is_common_here(text, written) or _is_heading(text, start, end):
+            support -= 0.4
+        if support > 0.1:
+            rule = f"model.{span.label}"
+            found.append(Mention(start, end, written, "Organization", rule, min(support, 0.9), kind or beside))
+    return found
+
+
+def _is_heading(text: Text, start: int, end: int) -> bool:
+    """Return whether a name is all of a line or of what a colon follows, as headings are."""
+    before = text.plain[text.sentence_at(start).start : start].strip(" \"«-•*➤0123456789.)'")
+    return not before and bool(re.match(r"\s*(?::|\n|$)", text.plain[end:]))
+
+
+def _is_common_here(text: Text, written: str) -> bool:
+    """Return whether a word stands in the text in lower case, too, or begins its sentence only."""
+    return " " not in written and re.search(rf"(?<!\w){re.escape(written.lower())}(?!\w)", text.plain) is not None
+
+
+def _excluded(folded: str) -> bool:
+    words = lexicon()
+    bare = folded.strip(" .'")
+    return bool(
+        words.media.match(bare)
+        or words.media.match(f"the {bare}")
+        or words.not_organizations.match(bare)
+        or words.others.match(bare)
+    )
+
+
+def _with_acronyms(text: Text, mentions: list[Mention]) -> tuple[Mention, ...]:
+    """Return the mentions, with short names introduced in brackets tied to the names they stand for."""
+    found = []
+    by_start = {m.start: m for m in mentions}
+    tied: dict[int, int] = {}
+    for mention in mentions:
+        bracket = _ACRONYM_AFTER.match(text.plain, mention.end)
+        if bracket and not _TICKER.match(bracket[1]) and _stands_for(bracket[1], mention.text):
+            tied[bracket.start(1)] = mention.start
+            if bracket.start(1) not in by_start:
+                short = Mention(
+                    bracket.start(1),
+                    bracket.end(1),
+                    bracket[1],
+                    mention.family,
+                    "acronym",
+                    mention.support,
+                    mention.kind,
+                )
+                found.append(replace(short, acronym_of=mention.start))
+    for mention in mentions:
+        found.append(replace(mention, acronym_of=tied[mention.start]) if mention.start in tied else mention)
+    return tuple(sorted(found, key=lambda m: m.start))
+
+
+def _stands_for(short: str, name: str) -> bool:
+    """Return whether a short name can stand for a name: capitals, some of them its initials."""
+    capitals = [c.lower() for c in short if c.isupper()]
+    if len(capitals) < 2:
+        return False
+    initials = [w[0] for w in fold_characters(name).replace("'", " ").replace("-", " ").split() if w]
+    return sum(c in initials for c in capitals) >= len(capitals) / 2 or short.isupper()

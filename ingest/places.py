@@ -1,0 +1,82 @@
+"""Places: which jurisdictions a text is about, told by the words that point to them.
+
+Two bodies may bear one name; what the text is about then tells them apart, or leaves it open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from greffier.ingest.gazetteers import Entry, jurisdictions
+
+Weights = dict[str, float]
+
+PARENT_SHARE = 0.4  # what a cue for a country says for one of its provinces or states
+ENTRY_WEIGHT = 2.0  # what a body named without doubt says for its own jurisdiction
+
+
+@cache
+def _cues() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
+    codes: dict[str, list[str]] = {}
+    for code, entry in jurisdictions().items():
+        for cue in entry.get("cues") or ():
+            codes.setdefault(cue, []).append(code)
+    alternatives = "|".join(re.escape(c) for c in sorted(codes, key=lambda c: (-len(c), c)))
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)"), {cue: tuple(found) for cue, found in codes.items()}
+
+
+def weigh_jurisdictions(plain: str, certain: Iterable[Entry]) -> Weights:
+    """Return how much a text points to each jurisdiction; `certain` are bodies named without doubt."""
+    pattern, codes = _cues()
+    weights: Weights = {}
+    for match in pattern.finditer(plain):
+        for code in codes[match[0]]:
+            weights[code] = weights.get(code, 0.0) + 1
+    for entry in certain:
+        if entry.jurisdiction:
+            weights[entry.jurisdiction] = weights.get(entry.jurisdiction, 0.0) + ENTRY_WEIGHT
+    return weights
+
+
+def fit(entry: Entry, weights: Weights) -> float:
+    """Return how well an entry's jurisdiction fits what a text is about; 0 where nothing points to it."""
+    if entry.jurisdiction is None:
+        return 0.0
+    own = weights.get(entry.jurisdiction, 0.0)
+    parent = (jurisdictions().get(entry.jurisdiction) or {}).get("parent")
+    inside = sum(n for code, n in weights.items() if code.startswith(f"{entry.jurisdiction}-"))
+    return own + PARENT_SHARE * (weights.get(parent, 0.0) if parent else 0) + PARENT_SHARE * inside
+
+
+def choose(candidates: Iterable[Entry], weights: Weights) -> Entry | None:
+    """Return the one entry that a text's places speak for, or None where they do not tell."""
+    ranked = sorted(((fit(e, weights), e) for e in candidates), key=lambda r: (-r[0], r[1].id))
+    if not ranked or ranked[0][0] <= 0:
+        return None
+    if len(ranked) > 1 and ranked[0][0] <= ranked[1][0] * 1.25:
+        return None
+    return ranked[0][1]
+
+
+def main_jurisdiction(weights: Weights) -> str | None:
+    """Return the jurisdiction that a text points to most, the finer one where it does so too."""
+    if not weights:
+        return None
+    totals: Weights = {}
+    for code, weight in weights.items():
+        totals[code.split("-")[0]] = totals.get(code.split("-")[0], 0.0) + weight
+    country = min(totals, key=lambda c: (-totals[c], c))
+    finer = {c: w for c, w in weights.items() if c.startswith(f"{country}-") and w >= weights.get(country, 0.0) / 3}
+    return min(finer, key=lambda c: (-finer[c], c)) if finer else country
+
+
+def currency_of(code: str | None) -> str | None:
+    """Return the currency of a jurisdiction (ISO 4217), or None where it is not known."""
+    while code:
+        entry = jurisdictions().get(code) or {}
+        if entry.get("currency"):
+            return str(entry["currency"])
+        code = entry.get("parent")
+    return None

@@ -1,0 +1,111 @@
+"""Scenes: a text with all that was found in it, as the readers of events look at it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from greffier.graph.records import Entity, Quote
+from greffier.ingest.dates import DateMention
+from greffier.ingest.entities import Cast
+from greffier.ingest.money import MoneyMention
+from greffier.ingest.texts import Sentence, Text
+from greffier.ingest.triggers import Trigger
+
+_BRACKETS: Final = re.compile(r"\s?\([^()]*\)")
+_OPEN: Final = re.compile(r"\s*\($")
+_JOINED: Final = re.compile(
+    r"^\s*(?:,|;|/|&|et|and|ainsi que|as well as|, et|, and|ou|or|et de|et à)?\s*"
+    r"(?:(?:sa|its|la) (?:société |maison[- ])?mère,? |(?:its|the) parent(?: company)?,? |(?:sa|la) filiale,? |"
+    r"de |à |d'|la |le |l'|les |the |du |au |its |sa |son |société |sociétés |groupe )*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Hold where an entity is named or taken up; `entity` is its index, `named` false for anaphors."""
+
+    start: int
+    end: int
+    entity: int
+    named: bool
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Hold a text, who is in it, and the triggers, dates and sums that it has, each in order.
+
+    `parents` are the ids of the entities that the text names as groups of others.
+    """
+
+    text: Text
+    cast: Cast
+    places: tuple[Place, ...]
+    triggers: tuple[Trigger, ...]
+    dates: tuple[DateMention, ...]
+    money: tuple[MoneyMention, ...]
+    parents: frozenset[str] = frozenset()
+
+    def entity(self, index: int) -> Entity:
+        """Return an entity by its index."""
+        return self.cast.entities[index]
+
+    def places_in(self, sentence: Sentence, family: str = "Organization") -> list[Place]:
+        """Return the places of organisations, or of laws, in a sentence, in order."""
+        law = family == "Law"
+        return [
+            p
+            for p in self.places
+            if p.sentence == sentence.index and (self.cast.entities[p.entity].kind == "Law") is law
+        ]
+
+    def sentence(self, index: int) -> Sentence:
+        """Return a sentence by its index."""
+        return self.text.sentences[index]
+
+    def evidence(self, sentence: Sentence) -> Quote:
+        """Return the words of a sentence as evidence."""
+        return self.text.quote(sentence.start, sentence.end)
+
+    def gap(self, start: int, end: int) -> str:
+        """Return what stands between two offsets, without brackets, names and sums."""
+        pieces: list[str] = []
+        at = start
+        inner = [(p.start, p.end) for p in self.places[bisect_left(self.places, start, key=lambda p: p.start) :]]
+        inner += [(m.start, m.end) for m in self.money]
+        for first, last in sorted(inner):
+            if first >= end:
+                break
+            if first >= at and last <= end:
+                pieces.append(self.text.plain[at:first])
+                at = last
+        pieces.append(self.text.plain[at:end])
+        return _OPEN.sub(" ", _BRACKETS.sub("", "".join(pieces)))
+
+    def joined(self, one: Place, other: Place) -> bool:
+        """Return whether two places stand side by side in one enumeration."""
+        first, second = sorted((one, other), key=lambda p: p.start)
+        if (first.start, first.end) == (second.start, second.end):
+            return True
+        if second.start - first.end > 60 or first.sentence != second.sentence:
+            return False
+        between = _BRACKETS.sub("", self.text.plain[first.end : second.start])
+        return bool(_JOINED.match(between)) and (bool(between.strip()) or False)
+
+
+def set_scene(
+    text: Text,
+    cast: Cast,
+    triggers: tuple[Trigger, ...],
+    dates: Sequence[DateMention],
+    money: Sequence[MoneyMention],
+) -> Scene:
+    """Return the scene of a text."""
+    places = [Place(s, e, n, True, text.sentence_at(s).index) for s, e, n in cast.places]
+    places += [Place(a.start, a.end, a.entity, False, text.sentence_at(a.start).index) for a in cast.anaphors]
+    places.sort(key=lambda p: (p.start, p.end))
+    return Scene(text, cast, tuple(places), triggers, tuple(dates), tuple(money))

@@ -1,0 +1,117 @@
+"""Sums: which sum of money belongs to an action, and whether it was imposed or only threatens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from greffier.graph.records import Amount, AmountKind
+from greffier.ingest.drafts import Filler
+from greffier.ingest.money import MoneyMention
+from greffier.ingest.places import currency_of, main_jurisdiction
+from greffier.ingest.scenes import Scene
+from greffier.ingest.triggers import Trigger, patterns
+
+REACH: Final = 70  # characters, names and brackets left out, between an action's word and its sum
+BESIDE: Final = 70  # characters around a sum in which a word says that it only threatens
+BEARING: Final = ("Fine", "Penalty", "Settlement", "Other", "Order")
+_ABOUT_OTHER: Final = re.compile(
+    r"\b(?:transactions?|virements?|wire transfers?|losses|pertes?|chiffre d'affaires|revenus?|revenue|profits?|"
+    r"bénéfices?|"
+    r"assets|actifs|loans?|prêts?|worth|valued|primes?|dividend\w*|shares?|turnover|funding|levé|raised|coût|cost)\b"
+)
+_SALE: Final = re.compile(r"\b(?:ventes?|vendre|vendues?|for sale|sell|rançon|ransom|bitcoins?|levé|levée)\b", re.I)
+_VERDICT: Final = re.compile(r"verdict|jury", re.I)
+
+
+def sums_of(scene: Scene, trigger: Trigger) -> tuple[Filler, ...]:
+    """Return the sums that an action's trigger imposes, in order; those in brackets are conversions."""
+    if trigger.kind not in BEARING:
+        return ()
+    sentence = scene.sentence(trigger.sentence)
+    found: list[Filler] = []
+    for mention in scene.money:
+        if not sentence.start <= mention.start < sentence.end or _in_brackets(scene, mention):
+            continue
+        if _threatens(scene, mention) or not _belongs(scene, trigger, mention, bool(found)):
+            continue
+        amount = _amount(scene, mention, AmountKind.IMPOSED)
+        if amount:
+            found.append(Filler(amount, scene.evidence(sentence), f"sum.imposed@{mention.start}", 0.85))
+    return tuple(found)
+
+
+def exposures(scene: Scene) -> Iterator[tuple[Amount, int]]:
+    """Yield the sums that only threaten, with the index of their sentence."""
+    for mention in scene.money:
+        if _threatens(scene, mention) and not _in_brackets(scene, mention):
+            amount = _amount(scene, mention, AmountKind.EXPOSURE)
+            sentence = scene.text.sentence_at(mention.start)
+            words = scene.text.plain[sentence.start : sentence.end]
+            if amount and (amount.per or patterns(scene.text.document.language).status["exposure"].search(words)):
+                yield amount, sentence.index
+
+
+def _belongs(scene: Scene, trigger: Trigger, mention: MoneyMention, more: bool) -> bool:
+    """Return whether a sum is that of this trigger, and no nearer one's."""
+    if trigger.kind == "Order" or (
+        trigger.kind == "Other" and not _VERDICT.search(scene.text.plain[trigger.start : trigger.end])
+    ):
+        return False
+    start, end = _between(trigger, mention)
+    gap = scene.gap(start, end) if start < end else ""
+    if len(gap) > REACH + 40 * more or _ABOUT_OTHER.search(gap) or _SALE.search(gap):
+        return False
+    if _is_total(scene, mention) and more:
+        return False
+    if re.match(r" in (?:wire|transactions|assets|losses)", scene.text.plain[mention.end : mention.end + 20]):
+        return False
+    distance = len(gap)
+    for other in scene.triggers:
+        if other.sentence != trigger.sentence or other is trigger or other.family != "Action":
+            continue
+        if other.kind in BEARING and other.kind != "Order":
+            first, last = _between(other, mention)
+            if first < last and len(scene.gap(first, last)) < distance:
+                return other.kind == trigger.kind and more
+    return True
+
+
+def _is_total(scene: Scene, mention: MoneyMention) -> bool:
+    """Return whether a sum is said to be the total of others."""
+    lead = scene.text.plain[max(0, mention.start - 30) : mention.start]
+    return bool(re.search(r"\b(?:total|totalis\w+|combined|in all|au total)\b", lead, re.I))
+
+
+def _between(trigger: Trigger, mention: MoneyMention) -> tuple[int, int]:
+    if mention.end <= trigger.start:
+        return mention.end, trigger.start
+    return trigger.end, mention.start
+
+
+def _in_brackets(scene: Scene, mention: MoneyMention) -> bool:
+    lead = scene.text.plain[max(0, mention.start - 3) : mention.start].rstrip()
+    return lead.endswith("(") and scene.text.plain[mention.end : mention.end + 2].lstrip()[:1] == ")"
+
+
+def _threatens(scene: Scene, mention: MoneyMention) -> bool:
+    """Return whether the words around a sum say that it was not imposed."""
+    if mention.per == "day":
+        return True
+    sentence = scene.text.sentence_at(mention.start)
+    start = max(sentence.start, mention.start - BESIDE)
+    lead = scene.text.plain[start : mention.start]
+    return bool(patterns(scene.text.document.language).status["exposure"].search(lead))
+
+
+def _amount(scene: Scene, mention: MoneyMention, kind: AmountKind) -> Amount | None:
+    currency = mention.currency
+    if currency is None:
+        local = currency_of(main_jurisdiction(scene.cast.weights))
+        dollars = mention.symbol.strip().lower().startswith(("$", "dollar"))
+        currency = local if local and (not dollars or local.endswith("D")) else ("USD" if dollars else local)
+    if currency is None:
+        return None
+    per = None if mention.per == "record" else mention.per
+    return Amount(mention.value, currency, per, kind)

@@ -1,0 +1,56 @@
+"""Times: which date of a sentence is that of an event, and which that of its announcement."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from greffier.ingest.dates import DateMention
+from greffier.ingest.scenes import Scene
+from greffier.ingest.triggers import Trigger, patterns
+
+REACH: Final = 110  # characters, names and sums left out, between an event and its date
+TITLE_REACH: Final = 25  # the same in a title
+_BESIDE: Final = 30  # characters before a date in which a word says that it is an announcement's
+_NOT_ITS: Final = re.compile(
+    r"(?:semaine du|week of|depuis|"
+    r"since|en vigueur|in force|créée?|founded|fondée?|jusqu'(?:à|au|en)|until|by|d'ici|avant|before|effective|"
+    r"entrée? en vigueur|delay|délai|created|creat\w+ in a)(?: \w+){0,2} $",
+    re.I,
+)
+
+
+def dates_of(scene: Scene, trigger: Trigger) -> tuple[list[DateMention], list[DateMention]]:
+    """Return the dates of what a trigger tells, and those of its announcement, the likeliest first."""
+    sentence = scene.sentence(trigger.sentence)
+    announced_word = patterns(scene.text.document.language).status["announced"]
+    own: list[tuple[float, DateMention]] = []
+    announced: list[tuple[float, DateMention]] = []
+    for date in scene.dates:
+        if not sentence.start <= date.start < sentence.end:
+            continue
+        if _NOT_ITS.search(scene.text.plain[max(sentence.start, date.start - 40) : date.start]):
+            continue
+        start, end = (date.end, trigger.start) if date.end <= trigger.start else (trigger.end, date.start)
+        gap = scene.gap(start, end) if start < end else ""
+        if len(gap) > (TITLE_REACH if sentence.title else REACH) or ";" in gap or _nearer(scene, trigger, date):
+            continue
+        lead = scene.text.plain[max(sentence.start, date.start - _BESIDE) : date.start]
+        tail = scene.text.plain[date.end : date.end + 60] if date.end <= trigger.start else ""
+        told = announced_word.search(lead) or announced_word.search(tail)
+        (announced if told else own).append((len(gap) + 15 * (date.start > trigger.end), date))
+    return [d for _, d in sorted(own, key=lambda p: p[0])], [d for _, d in sorted(announced, key=lambda p: p[0])]
+
+
+def _nearer(scene: Scene, trigger: Trigger, date: DateMention) -> bool:
+    """Return whether another event stands right beside the date, and this one does not."""
+
+    def distance(other: Trigger) -> int:
+        return max(date.start - other.end, other.start - date.end, 0)
+
+    rivals = [
+        t
+        for t in scene.triggers
+        if t.sentence == trigger.sentence and t.family != trigger.family and (t.strong or t.family == "Incident")
+    ]
+    return any(distance(r) + 8 < distance(trigger) for r in rivals)

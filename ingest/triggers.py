@@ -1,0 +1,123 @@
+"""Triggers: the words that tell of incidents and actions, with how firmly they tell it.
+
+The patterns are in `knowledge/triggers.yaml`; they are compiled once, when first needed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from greffier.graph.errors import KnowledgeError
+from greffier.graph.records import Status
+from greffier.ingest.texts import Text
+
+TRIGGERS_FILE: Final = Path(__file__).with_name("knowledge") / "triggers.yaml"
+CLAUSE: Final = 90  # characters before a trigger in which a word can deny it or make it a fear
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Hold one place that tells of an event; a weak one only takes up an event told elsewhere."""
+
+    start: int
+    end: int
+    family: str
+    kind: str
+    strong: bool
+    sentence: int
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """Hold the patterns of one language; the keys of `roles` are (role, "before" or "after")."""
+
+    incidents: tuple[tuple[str, bool, re.Pattern[str]], ...]
+    actions: tuple[tuple[str, re.Pattern[str]], ...]
+    failings: tuple[tuple[str, re.Pattern[str]], ...]
+    roles: dict[tuple[str, str], tuple[re.Pattern[str], ...]]
+    status: dict[str, re.Pattern[str]]
+
+
+@cache
+def patterns(language: str) -> Patterns:
+    """Return the patterns of a language; raise KnowledgeError where the file is not well-formed."""
+    data = _data()
+    incidents = [
+        (kind, strength == "strong", _any(found, f"incidents.{kind}"))
+        for kind, languages in data["incidents"].items()
+        for strength, found in languages.get(language, {}).items()
+    ]
+    return Patterns(
+        incidents=tuple(incidents),
+        actions=tuple((kind, _any(v[language], f"actions.{kind}")) for kind, v in data["actions"].items()),
+        failings=tuple((kind, _any(v[language], f"failings.{kind}")) for kind, v in data["failings"].items()),
+        roles={
+            (role, side): tuple(_compiled(p, f"roles.{role}") for p in found)
+            for role, languages in data["roles"].items()
+            for side, found in languages[language].items()
+        },
+        status={name: _compiled(v[language], f"status.{name}") for name, v in data["status"].items()},
+    )
+
+
+@cache
+def _data() -> dict[str, Any]:
+    import yaml
+
+    return dict(yaml.safe_load(TRIGGERS_FILE.read_text("utf-8")))
+
+
+def _any(found: list[str], where: str) -> re.Pattern[str]:
+    return _compiled(r"(?<![\w-])(?:" + "|".join(found) + r")(?!\w)", where)
+
+
+def _compiled(pattern: str, where: str) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern, re.I)
+    except re.error as error:
+        raise KnowledgeError(f"{TRIGGERS_FILE.name}: {where}: {pattern[:60]!r} is no pattern: {error}") from error
+
+
+def find_triggers(text: Text) -> tuple[Trigger, ...]:
+    """Return the triggers of a text in order; of two at one place the longer, strong one holds."""
+    known = patterns(text.document.language)
+    found: list[Trigger] = []
+    for kind, strong, pattern in known.incidents:
+        found += [_trigger(text, m.start(), m.end(), "Incident", kind, strong) for m in pattern.finditer(text.plain)]
+    incidents = _without_overlaps(found)
+    found = []
+    for kind, pattern in known.actions:
+        found += [_trigger(text, m.start(), m.end(), "Action", kind, True) for m in pattern.finditer(text.plain)]
+    return tuple(sorted((*incidents, *_without_overlaps(found)), key=lambda t: (t.start, t.end)))
+
+
+def _trigger(text: Text, start: int, end: int, family: str, kind: str, strong: bool) -> Trigger:
+    sentence = text.sentence_at(start)
+    return Trigger(start, end, family, kind, strong, sentence.index, status_at(text, start, end))
+
+
+def status_at(text: Text, start: int, end: int) -> Status:
+    """Return how the words before a place, in its clause, present it."""
+    sentence = text.sentence_at(start)
+    lead = text.plain[max(sentence.start, start - CLAUSE) : start]
+    lead = re.split(r"[;:]|, (?:mais|but|and|et|qui|que|who|which|after|après) ", lead)[-1]
+    status = patterns(text.document.language).status
+    for name in (Status.DENIED, Status.HYPOTHETICAL, Status.ALLEGED):
+        if status[name.value].search(lead):
+            return name
+    if status["would"].search(text.plain[end : sentence.end]):
+        return Status.HYPOTHETICAL
+    return Status.ASSERTED
+
+
+def _without_overlaps(found: list[Trigger]) -> list[Trigger]:
+    kept: list[Trigger] = []
+    for trigger in sorted(found, key=lambda t: (not t.strong, t.start - t.end, t.start, t.kind)):
+        if not any(t.start < trigger.end and trigger.start < t.end for t in kept):
+            kept.append(trigger)
+    return kept
