@@ -53,7 +53,7 @@ def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
     """
     actions: list[Draft] = []
     partial: list[Draft] = []
-    for trigger in scene.triggers:
+    for trigger in scene.prose_first():
         if trigger.family != "Action" or trigger.status in (Status.DENIED, Status.HYPOTHETICAL):
             continue
         for draft in _tellings(scene, trigger):
@@ -63,7 +63,7 @@ def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
     for draft in actions:
         _join(scene, joined, draft)
     for draft in partial:
-        if not _take_up(joined, draft):
+        if not _take_up(scene, joined, draft):
             _stand_alone(scene, joined, draft, incidents)
     _borrow_issuer(scene, joined)
     hit = {e for i in incidents for e in i.fillers("affected")}
@@ -190,7 +190,7 @@ def _sound(draft: Draft) -> bool:
 def _join(scene: Scene, actions: list[Draft], draft: Draft) -> None:
     """Add a telling to the action that it tells again, or as a new one."""
     trigger = draft.triggers[0]
-    fitting = [known for known in actions if _same(known, draft) and not _is_separate(scene, known, draft)]
+    fitting = [known for known in actions if _same(scene, known, draft) and not _is_separate(scene, known, draft)]
     if fitting:
         best = max(
             fitting,
@@ -210,14 +210,16 @@ def _is_separate(scene: Scene, known: Draft, draft: Draft) -> bool:
     return sentence.index not in told and bool(_SEPARATE.search(scene.text.plain[sentence.start : sentence.end]))
 
 
-def _same(known: Draft, draft: Draft) -> bool:
+def _same(scene: Scene, known: Draft, draft: Draft) -> bool:
     if not _sorts(known) & _sorts(draft):
         return False
+    sums, others = _imposed(known), _imposed(draft)
     for role in ("issuer", "target"):
         one, other = known.fillers(role), draft.fillers(role)
+        if sums & others:
+            one, other = scene.kin(one), scene.kin(other)
         if one and other and not one & other:
             return False
-    sums, others = _imposed(known), _imposed(draft)
     if sums and others and not sums & others:
         return False
     return dates_agree(known.dates(), draft.dates()) or bool(sums & others)
@@ -236,9 +238,9 @@ def _imposed(draft: Draft) -> set[tuple[str, str]]:
     return {(str(a.value), a.currency) for a in draft.amounts() if a.kind is AmountKind.IMPOSED}
 
 
-def _take_up(actions: list[Draft], draft: Draft) -> bool:
+def _take_up(scene: Scene, actions: list[Draft], draft: Draft) -> bool:
     """Give a telling that lacks a party to the one action that it can be; return whether there is one."""
-    fitting = [k for k in actions if _same(k, draft)]
+    fitting = [k for k in actions if _same(scene, k, draft)]
     if fitting:
         trigger = draft.triggers[0]
         known = min(fitting, key=lambda d: min(abs(t.start - trigger.start) for t in d.triggers))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import hashlib
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -37,24 +38,22 @@ def find_files(paths: Iterable[str]) -> Iterator[tuple[Path, str] | DocumentErro
         place = Path(path)
         if path == STANDARD_INPUT:
             yield place, STANDARD_INPUT
-        elif place.is_dir():
+        elif os.path.isdir(place):  # false, not an error as Path.is_dir has it, where the name is too long
             found = [p for p in sorted(place.rglob("*")) if p.suffix.lower() in SUFFIXES and not p.is_dir()]
             if not found:
                 yield DocumentError(f"{path}: no text file in this folder ({', '.join(SUFFIXES)})")
+            named = place.name if place.name not in ("", "..") else place.resolve().name
             for file in found:
-                yield (
-                    file,
-                    file.relative_to(place.resolve().parent if path in (".", "..") else place.parent).as_posix(),
-                )
-        elif place.exists() or place.is_symlink():
+                yield file, Path(named, file.relative_to(place)).as_posix()
+        elif os.path.lexists(place):
             yield place, place.name
         else:
             matches = sorted(glob.glob(path, recursive=True)) if glob.has_magic(path) else []
-            if not matches:
+            files = [Path(match) for match in matches if not Path(match).is_dir()]
+            if not files:
                 yield DocumentError(f"{path}: there is no such file or folder; check the name")
-            for match in matches:
-                if not Path(match).is_dir():
-                    yield Path(match), Path(match).name
+            for file in files:
+                yield file, file.name
 
 
 def read_document(path: Path, source: str) -> Document:

@@ -307,3 +307,10 @@ def parent_of(entity: Entity) -> str | None:
     """Return the gazetteer id of the group that a known entity belongs to, or None."""
     entry = entries().get(entity.known_as or "")
     return entry.parent if entry else None
+
+
+def known_groups(found: Sequence[Entity]) -> frozenset[tuple[str, str]]:
+    """Return the pairs (member, group) among these entities that gazetteers know, as ids of theirs."""
+    by_known = {e.known_as: e.id for e in found if e.known_as}
+    pairs = ((e.id, by_known.get(parent_of(e) or "")) for e in found)
+    return frozenset((member, group) for member, group in pairs if group)

@@ -9,8 +9,8 @@ from typing import Final
 from greffier.graph.records import Claim, Event
 from greffier.ingest import actions, incidents
 from greffier.ingest.drafts import Draft, Filler, build, dates_before
-from greffier.ingest.entities import parent_of
 from greffier.ingest.scenes import Scene
+from greffier.ingest.times import dates_of
 from greffier.ingest.triggers import Trigger, patterns
 
 SANCTIONS: Final = ("Fine", "Penalty", "Settlement")
@@ -90,22 +90,9 @@ def _add_laws(scene: Scene, action: Draft, every: list[Draft]) -> None:
             action.add("law", (Filler(scene.entity(p.entity).id, evidence, "law.cited", 0.8) for p in laws))
 
 
-def _kin(scene: Scene, ids: set[str]) -> set[str]:
-    """Return these entities with those of the text that belong to them or to which they belong."""
-    found = set(ids)
-    by_known = {e.known_as: e.id for e in scene.cast.entities if e.known_as}
-    for entity in scene.cast.entities:
-        parent = by_known.get(parent_of(entity) or "")
-        if parent and entity.id in ids:
-            found.add(parent)
-        if parent in ids:
-            found.add(entity.id)
-    return found
-
-
 def _add_concerns(scene: Scene, action: Draft, every: list[Draft], local: dict[int, str]) -> None:
     """Tie an action to the incidents of its party: those told beside it, or the only one there is."""
-    kin = _kin(scene, action.fillers("target"))
+    kin = scene.kin(action.fillers("target"))
     own = [d for d in every if d.fillers("affected") & kin]
     sentences = {t.sentence for t in action.triggers}
     beside = [d for d in own if any(t.sentence in sentences for t in d.triggers)]
@@ -124,19 +111,23 @@ def _add_concerns(scene: Scene, action: Draft, every: list[Draft], local: dict[i
 
 
 def _failings(scene: Scene, found_actions: list[Draft], found_incidents: list[Draft]) -> list[Draft]:
-    """Return the failings that sanctions name as what they punish, where no incident of the party is told."""
-    known = patterns(scene.text.document.language).failings
+    """Return the failings that sanctions name as what they punish, where no incident of the party is told.
+
+    A failing is looked for where the sanction is told, and where its party is said to have failed.
+    """
     failings: list[Draft] = []
     for action in found_actions:
         if not set(action.kinds) & set(SANCTIONS):
             continue
-        kin = _kin(scene, action.fillers("target"))
+        kin = scene.kin(action.fillers("target"))
         told = any(d.fillers("affected") & kin and "Fraud" not in d.kinds for d in found_incidents)
-        for trigger in action.triggers:
-            failing = _failing_in(scene, trigger, action, known)
+        own = sorted({t.sentence for t in action.triggers})
+        others = [s.index for s in scene.text.sentences if s.index not in own and _speaks_of(scene, s.index, action)]
+        for index in (*own, *others):
+            failing = _failing_in(scene, index, action)
             if failing and not (told and "ControlFailure" in failing.kinds):
-                same = next((f for f in failings if f.fillers("affected") & failing.fillers("affected")), None)
-                if same and same.fillers("affected") == failing.fillers("affected"):
+                same = next((f for f in failings if f.fillers("affected") == failing.fillers("affected")), None)
+                if same:
                     same.absorb(failing)
                 else:
                     failings.append(failing)
@@ -144,15 +135,26 @@ def _failings(scene: Scene, found_actions: list[Draft], found_incidents: list[Dr
     return failings
 
 
-def _failing_in(
-    scene: Scene, trigger: Trigger, action: Draft, known: tuple[tuple[str, re.Pattern[str]], ...]
-) -> Draft | None:
-    sentence = scene.sentence(trigger.sentence)
-    for kind, pattern in reversed(known):
+def _speaks_of(scene: Scene, index: int, action: Draft) -> bool:
+    """Return whether a sentence says of the party of a sanction that it broke or failed something."""
+    sentence = scene.sentence(index)
+    named = {scene.entity(p.entity).id for p in scene.places_in(sentence)}
+    return bool(named & action.fillers("target")) and bool(
+        _BROKEN.search(scene.text.plain[sentence.start : sentence.end])
+    )
+
+
+def _failing_in(scene: Scene, index: int, action: Draft) -> Draft | None:
+    sentence = scene.sentence(index)
+    for kind, pattern in reversed(patterns(scene.text.document.language).failings):
         match = pattern.search(scene.text.plain, sentence.start, sentence.end)
         if match:
-            told = Trigger(match.start(), match.end(), "Incident", kind, True, sentence.index, trigger.status)
+            told = Trigger(match.start(), match.end(), "Incident", kind, True, index, action.status)
             draft = Draft("Incident", Counter({kind: 1}), [told])
             draft.slots["affected"] = list(action.slots["target"])
+            own, _ = dates_of(scene, told)
+            evidence = scene.evidence(sentence)
+            intervals = [d for d in own if d.until]
+            draft.add("date", (Filler(d.value, evidence, d.rule, d.confidence) for d in intervals[:1]))
             return draft
     return None

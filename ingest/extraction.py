@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from greffier.graph.records import Document, Extraction, Status
 from greffier.ingest.dates import find_dates
-from greffier.ingest.entities import find_entities
+from greffier.ingest.entities import find_entities, known_groups
 from greffier.ingest.events import find_events
 from greffier.ingest.mentions import find_mentions
 from greffier.ingest.models import NamedSpan, find_names
 from greffier.ingest.money import find_money
-from greffier.ingest.relations import find_relations
+from greffier.ingest.relations import find_dealings, find_groups
 from greffier.ingest.scenes import set_scene
 from greffier.ingest.texts import Text
 from greffier.ingest.triggers import find_triggers
@@ -41,9 +41,15 @@ def read(text: Text, named: tuple[NamedSpan, ...]) -> Extraction:
     cast = find_entities(text, find_mentions(text, named))
     dates = find_dates(text.plain, language, text.document.published)
     scene = set_scene(text, cast, triggers, dates, find_money(text.plain, language))
-    relations = find_relations(scene)
-    parents = frozenset(c.object for c in relations if c.predicate == "part_of" and c.object)
-    incidents, actions, claims = find_events(replace(scene, parents=parents))
+    groups = find_groups(scene)
+    scene = replace(
+        scene,
+        parents=frozenset(c.object for c in groups if c.object),
+        members=frozenset((c.subject, c.object) for c in groups if c.object) | known_groups(cast.entities),
+    )
+    incidents, actions, claims = find_events(scene)
+    hit = frozenset(c.object for c in claims if c.predicate == "affected" and c.object)
+    relations = (*groups, *find_dealings(scene, hit))
     if not incidents and not actions and not any(t.strong and t.status is Status.ASSERTED for t in triggers):
         return nothing
     return Extraction(text.document, READER, cast.entities, incidents, actions, (*claims, *relations))

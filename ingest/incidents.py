@@ -43,7 +43,7 @@ def find_incidents(scene: Scene) -> list[Draft]:
     told: list[Draft] = []
     taken_up: list[Draft] = []
     nameless: list[Trigger] = []
-    for trigger in scene.triggers:
+    for trigger in scene.prose_first():
         if trigger.family != "Incident" or trigger.status in (Status.DENIED, Status.HYPOTHETICAL):
             continue
         hit = fill(scene, trigger, "affected")
@@ -110,7 +110,8 @@ def _name_by_taking_up(scene: Scene, incidents: list[Draft], taken_up: list[Draf
     for draft in taken_up:
         trigger = draft.triggers[0]
         sorts = {SORTS[k] for k in draft.kinds}
-        known = next((k for k in incidents if _same(scene, k, draft)), None)
+        neutral = bool(_NEUTRAL.search(_words(scene, trigger)))
+        known = next((k for k in incidents if _same(scene, k, draft) or (neutral and _shares(k, draft))), None)
         if known:
             draft.kinds.clear()
             known.absorb(draft)
@@ -118,7 +119,6 @@ def _name_by_taking_up(scene: Scene, incidents: list[Draft], taken_up: list[Draf
         if _is_other(scene, trigger) and _NAMED_ATTACK.search(_words(scene, trigger)):
             incidents.append(draft)
             continue
-        neutral = bool(_NEUTRAL.search(_words(scene, trigger)))
         before = [
             t
             for t in nameless
@@ -133,6 +133,10 @@ def _name_by_taking_up(scene: Scene, incidents: list[Draft], taken_up: list[Draf
                 _add_telling(scene, draft, earlier)
                 nameless.remove(earlier)
             incidents.append(draft)
+
+
+def _shares(known: Draft, draft: Draft) -> bool:
+    return bool(known.fillers("affected") & draft.fillers("affected")) and dates_agree(known.dates(), draft.dates())
 
 
 def _alike(known: Draft, draft: Draft, sorts: set[str]) -> bool:
@@ -224,6 +228,8 @@ def _take_up(scene: Scene, incidents: list[Draft], trigger: Trigger) -> bool:
         close = fitting
     own, _ = dates_of(scene, trigger)
     close = [d for d in close if dates_agree(d.dates(), [m.value for m in own[:1]])]
+    if not trigger.strong:  # what takes up an event comes after it
+        close = [d for d in close if any(t.start < trigger.start for t in d.triggers)]
     if not close or (len(close) > 1 and not ids):
         return False
     if all(_is_other(scene, d.triggers[0]) for d in close) or (_is_other(scene, trigger) and close[0].dates()):

@@ -14,11 +14,16 @@ from typing import Final
 from greffier.graph.errors import KnowledgeError
 from greffier.graph.records import Claim, Status
 from greffier.ingest.scenes import Place, Scene
-from greffier.ingest.texts import Sentence
-from greffier.ingest.triggers import status_at
+from greffier.ingest.texts import Sentence, fold_characters
 
 RELATIONS_FILE: Final = Path(__file__).with_name("knowledge") / "relations.yaml"
 MARK: Final = "⟨{}⟩"
+_ONE: Final = r"⟨\d+⟩"
+_UNCERTAIN: Final = re.compile(
+    r"\b(?:n'a(?:vait)? pas|n'ont pas|n'est pas|not|never|denied|dément\w*|pourrait|envisage\w*|could|might|would|"
+    r"doi(?:t|vent)|devra\w*|must|should|if|si)\b",
+    re.I,
+)
 _ENUMERATION: Final = (
     r"⟨\d+⟩(?:(?:, | et | and | & |, et |, and | ainsi que )(?:la |le |l'|les |the |à la |à l'|au )?⟨\d+⟩)*"
 )
@@ -32,7 +37,10 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     found = []
     for predicate, languages in data.items():
         for pattern in languages.get(language, ()):
-            written = pattern.replace("{a}", f"(?P<a>{_ENUMERATION})").replace("{b}", f"(?P<b>{_ENUMERATION})")
+            written = pattern
+            for name in ("a", "b"):
+                written = written.replace(f"{{{name}}}", f"(?P<{name}>{_ONE})")
+                written = written.replace(f"{{{name}s}}", f"(?P<{name}>{_ENUMERATION})")
             try:
                 found.append((predicate, re.compile(written, re.I)))
             except re.error as error:
@@ -40,22 +48,57 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(found)
 
 
-def find_relations(scene: Scene) -> list[Claim]:
-    """Return the relations that a text states between organisations, each once."""
+def find_groups(scene: Scene) -> list[Claim]:
+    """Return what a text states of who is part of whom, each once."""
+    claims = _find(scene, ("part_of",), frozenset())
+    for sentence in scene.text.sentences:
+        for place in scene.places_in(sentence):
+            group = _named_within(scene, place)
+            if group:
+                claim = _claim(scene, sentence, "part_of", scene.entity(place.entity).id, group)
+                if claim:
+                    claims.setdefault((claim.subject, "part_of", group), claim)
+    return list(claims.values())
+
+
+def find_dealings(scene: Scene, hit: frozenset[str]) -> list[Claim]:
+    """Return who informed, bought or supervises whom; `hit` are those hit by the incidents of the text.
+
+    A notice whose sender is not named (« déclaration à la CNIL ») is taken for that of those hit,
+    where the text tells of one party only.
+    """
+    return list(_find(scene, ("notified", "acquired", "regulated_by"), hit).values())
+
+
+def _find(scene: Scene, predicates: tuple[str, ...], hit: frozenset[str]) -> dict[tuple[str, str, str], Claim]:
     claims: dict[tuple[str, str, str], Claim] = {}
+    patterns = [p for p in _patterns(scene.text.document.language) if p[0] in predicates]
     for sentence in scene.text.sentences:
         places = scene.places_in(sentence)
-        if len({p.entity for p in places}) < 2:
+        if not places:
             continue
         marked, marks = _marked(scene, sentence, places)
-        for predicate, pattern in _patterns(scene.text.document.language):
+        for predicate, pattern in patterns:
             for match in pattern.finditer(marked):
-                for one in _entities(match["a"], marks):
-                    for other in _entities(match["b"], marks):
+                named = match.groupdict()
+                ones = _entities(scene, named["a"], marks) if "a" in named else sorted(hit) if len(hit) <= 2 else []
+                for one in ones:
+                    for other in _entities(scene, named["b"], marks):
                         claim = _claim(scene, sentence, predicate, one, other)
                         if claim:
-                            claims.setdefault((claim.subject, predicate, claim.object or ""), claim)
-    return list(claims.values())
+                            claims.setdefault((one, predicate, other), claim)
+    return claims
+
+
+def _named_within(scene: Scene, place: Place) -> str | None:
+    """Return the entity whose name a longer name ends with (« formation restreinte de la CNIL »)."""
+    written = scene.text.folded[place.start : place.end]
+    for other in scene.cast.entities:
+        for mention in other.mentions:
+            name = fold_characters(mention.text)
+            if len(name) > 3 and re.search(rf" (?:de la |de l'|du |of the |of ){re.escape(name)}$", written):
+                return other.id
+    return None
 
 
 def _marked(scene: Scene, sentence: Sentence, places: list[Place]) -> tuple[str, dict[int, Place]]:
@@ -73,27 +116,27 @@ def _marked(scene: Scene, sentence: Sentence, places: list[Place]) -> tuple[str,
     return re.sub(r" \( ?(?:⟨\d+⟩|[A-Z0-9]+\.[A-Z]+) ?\)", "", "".join(pieces)), marks
 
 
-def _entities(enumeration: str, marks: dict[int, Place]) -> list[Place]:
-    return [marks[int(n)] for n in re.findall(r"⟨(\d+)⟩", enumeration) if int(n) in marks]
+def _entities(scene: Scene, enumeration: str, marks: dict[int, Place]) -> list[str]:
+    numbers = (int(n) for n in re.findall(r"⟨(\d+)⟩", enumeration))
+    return [scene.entity(marks[n].entity).id for n in numbers if n in marks]
 
 
-def _claim(scene: Scene, sentence: Sentence, predicate: str, one: Place, other: Place) -> Claim | None:
-    subject, object_ = scene.entity(one.entity), scene.entity(other.entity)
-    if subject.id == object_.id:
+def _claim(scene: Scene, sentence: Sentence, predicate: str, one: str, other: str) -> Claim | None:
+    kinds = {e.id: e.kind for e in scene.cast.entities}
+    if one == other:
         return None
-    if predicate in ("notified", "regulated_by") and object_.kind != "Regulator":
+    if predicate in ("notified", "regulated_by") and kinds[other] != "Regulator":
         return None
-    if predicate in ("notified", "acquired") and subject.kind == "Regulator":
+    if predicate in ("notified", "acquired") and kinds[one] == "Regulator":
         return None
-    status = status_at(scene.text, other.start if other.start > one.start else one.start, other.end)
-    if status in (Status.DENIED, Status.HYPOTHETICAL):
+    if _UNCERTAIN.search(scene.text.plain[sentence.start : sentence.end]):
         return None
     return Claim(
-        subject=subject.id,
+        subject=one,
         predicate=predicate,
         evidence=scene.evidence(sentence),
         rule=f"relation.{predicate}",
         confidence=0.85,
-        object=object_.id,
+        object=other,
         status=Status.ASSERTED,
     )

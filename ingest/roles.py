@@ -26,7 +26,8 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "salience": 0.8,  # times the share of all mentions that are its own
     "fit": 1.0,  # times how well its kind fits the role, see KIND_FIT
     "group": -1.2,  # it is named as the group or parent of another
-    "clause": -1.0,  # a semicolon stands between
+    "clause": -3.0,  # a semicolon stands between
+    "other trigger": -1.5,  # another event of the same sort stands between
     "source": -2.5,  # it only says so ("according to X")
 }
 # How well each kind fits a role: 1 it does, 0 it may, -2 hardly.
@@ -132,6 +133,13 @@ def _features(scene: Scene, trigger: Trigger, role: str, place: Place, back: int
         sum(
             start <= p.start and p.end <= end and p.entity != place.entity and _fits(scene, role, p)
             for p in scene.places_in(scene.sentence(trigger.sentence))
+        )
+    )
+    features["other trigger"] = float(
+        any(
+            t.family == trigger.family and t is not trigger and start <= t.start and t.end <= end
+            for t in scene.triggers
+            if (t.sentence == trigger.sentence and t.kind == trigger.kind) or trigger.family == "Incident"
         )
     )
     lead = scene.text.plain[max(0, place.start - 24) : place.start].lower()

@@ -39,7 +39,8 @@ class Place:
 class Scene:
     """Hold a text, who is in it, and the triggers, dates and sums that it has, each in order.
 
-    `parents` are the ids of the entities that the text names as groups of others.
+    `parents` are the ids of the entities that the text names as groups of others, `members` the pairs
+    (member, group) that the text or a gazetteer tells.
     """
 
     text: Text
@@ -49,6 +50,13 @@ class Scene:
     dates: tuple[DateMention, ...]
     money: tuple[MoneyMention, ...]
     parents: frozenset[str] = frozenset()
+    members: frozenset[tuple[str, str]] = frozenset()
+
+    def kin(self, ids: set[str]) -> set[str]:
+        """Return these entities with those that belong to them, or to which they belong."""
+        return (ids | {group for member, group in self.members if member in ids}) | {
+            member for member, group in self.members if group in ids
+        }
 
     def entity(self, index: int) -> Entity:
         """Return an entity by its index."""
@@ -62,6 +70,10 @@ class Scene:
             for p in self.places
             if p.sentence == sentence.index and (self.cast.entities[p.entity].kind == "Law") is law
         ]
+
+    def prose_first(self) -> list[Trigger]:
+        """Return the triggers in order, those of the title last: prose is the better evidence."""
+        return sorted(self.triggers, key=lambda t: (self.text.sentences[t.sentence].title, t.start))
 
     def sentence(self, index: int) -> Sentence:
         """Return a sentence by its index."""
