@@ -47,7 +47,8 @@ class Link:
 class Telling:
     """Hold what one document says of one event, as far as it helps to recognise it.
 
-    `parties` are the things hit or addressed, or those that act where no other is named.
+    `parties` are the things hit or addressed, or those that act where no other is named; `concerns`
+    are the occurrences of the incidents that an action is about.
     """
 
     occurrence: Occurrence
@@ -58,6 +59,7 @@ class Telling:
     announced: tuple[str, ...]
     imposed: tuple[tuple[str, float], ...]
     exposure: tuple[tuple[str, float], ...]
+    concerns: frozenset[str] = frozenset()
 
     @property
     def order(self) -> tuple[str, str, int, str]:
@@ -85,11 +87,29 @@ def _link_entity(occurrence: Occurrence) -> Link:
 
 
 def link_events(tellings: Iterable[Telling]) -> dict[str, Link]:
-    """Return the event that each telling is, by occurrence."""
+    """Return the event that each telling is, by occurrence.
+
+    Actions are joined first by what they say themselves, then incidents, for which it counts that
+    one action concerns them, then actions again, for which it counts that they concern one incident.
+    """
     ordered = sorted(tellings, key=lambda t: t.order)
+    actions = [t for t in ordered if t.occurrence.family == "Action"]
+    incidents = [t for t in ordered if t.occurrence.family == "Incident"]
+    first = _links(actions, {})
+    punished: dict[str, set[str]] = defaultdict(set)
+    for action in actions:
+        for incident in action.concerns:
+            punished[incident].add(first[action.occurrence.id].thing)
+    found = _links(incidents, punished)
+    about = {a.occurrence.id: {found[i].thing for i in a.concerns if i in found} for a in actions}
+    return _links(actions, about) | found
+
+
+def _links(ordered: list[Telling], context: Mapping[str, set[str]]) -> dict[str, Link]:
+    """Return the event of each telling; `context` gives the events that it is tied to."""
     group = {t.occurrence.id: [t] for t in ordered}
     best: dict[str, tuple[float, str]] = {}
-    for score, a, b, why in _scored_pairs(ordered):
+    for score, a, b, why in _scored_pairs(ordered, context):
         one, other = group[a.occurrence.id], group[b.occurrence.id]
         if one is other or any(_veto(x, y) for x in one for y in other):
             continue
@@ -114,7 +134,7 @@ def _thing_of(first: Telling) -> str:
     return event_id(model().families[occurrence.family].prefix, occurrence.id, parties, occurrence.kind, when)
 
 
-def _scored_pairs(ordered: list[Telling]) -> list[tuple[float, Telling, Telling, str]]:
+def _scored_pairs(ordered: list[Telling], context: Mapping[str, set[str]]) -> list[tuple[float, Telling, Telling, str]]:
     by_party: dict[tuple[str, str], list[Telling]] = defaultdict(list)
     for telling in ordered:
         for party in telling.parties:
@@ -124,7 +144,8 @@ def _scored_pairs(ordered: list[Telling]) -> list[tuple[float, Telling, Telling,
         for a, b in itertools.combinations(members, 2):
             key = (a.occurrence.id, b.occurrence.id)
             if key not in pairs and not _veto(a, b):
-                score, why = _score(a, b)
+                tied = bool(context.get(key[0], set()) & context.get(key[1], set()))
+                score, why = _score(a, b, tied)
                 if score >= SAME_EVENT:
                     pairs[key] = (score, a, b, why)
     return sorted(pairs.values(), key=lambda p: (-p[0], p[1].order, p[2].order))
@@ -153,8 +174,8 @@ def _veto(a: Telling, b: Telling) -> str | None:
     return None
 
 
-def _score(a: Telling, b: Telling) -> tuple[float, str]:
-    """Return how much speaks for one event, and what does."""
+def _score(a: Telling, b: Telling, tied: bool) -> tuple[float, str]:
+    """Return how much speaks for one event, and what does; `tied` where both are tied to one other event."""
     parts: list[tuple[float, str]] = [(0.25, "same party")]
     parts.append((0.15, "same kind") if a.occurrence.kind == b.occurrence.kind else (0.05, "related kind"))
     if a.issuers & b.issuers:
@@ -167,8 +188,11 @@ def _score(a: Telling, b: Telling) -> tuple[float, str]:
         parts.append((0.35, "same sum imposed"))
     if _same_sum(a.exposure, b.exposure):
         parts.append((0.2, "same sum threatened"))
-    if not (a.dates and b.dates) and a.occurrence.family == "Incident" and _near(a, b):
-        parts.append((0.25, "told at the same time"))
+    if tied and a.occurrence.kind != "Other":
+        incident = a.occurrence.family == "Incident"
+        parts.append((0.3, "one action concerns both") if incident else (0.2, "about one incident"))
+    if a.occurrence.family == "Incident" and _near(a, b):
+        parts.append((0.1, "told at the same time") if a.dates and b.dates else (0.25, "told at the same time"))
     return min(sum(p for p, _ in parts), 1.0), ", ".join(reason for _, reason in parts)
 
 
@@ -236,5 +260,15 @@ def _telling(
 
     issuers = objects("issuer")
     parties = objects("affected") | objects("target") or issuers
-    imposed, exposure = sums(AmountKind.IMPOSED), sums(AmountKind.EXPOSURE)
-    return Telling(event, published, parties, issuers, dates("date"), dates("announced"), imposed, exposure)
+    concerned = frozenset(c.claim.object for c in claims if c.claim.predicate == "concerns" and c.claim.object)
+    return Telling(
+        occurrence=event,
+        published=published,
+        parties=parties,
+        issuers=issuers,
+        dates=dates("date"),
+        announced=dates("announced"),
+        imposed=sums(AmountKind.IMPOSED),
+        exposure=sums(AmountKind.EXPOSURE),
+        concerns=concerned,
+    )

@@ -15,7 +15,8 @@ _BESIDE: Final = 30  # characters before a date in which a word says that it is 
 _NOT_ITS: Final = re.compile(
     r"(?:semaine du|week of|depuis|"
     r"since|en vigueur|in force|créée?|founded|fondée?|jusqu'(?:à|au|en)|until|by|d'ici|avant|before|effective|"
-    r"entrée? en vigueur|delay|délai|created|creat\w+ in a)(?: \w+){0,2} $",
+    r"entrée? en vigueur|delay|délai|created|creat\w+ in a|"
+    r"results|findings|conclusions|résultats|rapport|report)(?: \w+){0,3} $",
     re.I,
 )
 
