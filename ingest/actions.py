@@ -63,6 +63,8 @@ def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
     for draft in actions:
         _join(scene, joined, draft)
     for draft in partial:
+        if kind_of(draft) == "Investigation" and not draft.fillers("issuer"):
+            continue  # a firm's own inquiry, or one of nobody named
         if not _take_up(scene, joined, draft):
             _stand_alone(scene, joined, draft, incidents)
     _borrow_issuer(scene, joined)

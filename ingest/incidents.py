@@ -26,6 +26,10 @@ SORTS: Final = {
     "Fraud": "fraud",
 }
 MAIN_SHARE: Final = 0.5  # share of all mentions of organisations from which a text is about one
+_PLURAL: Final = re.compile(
+    r"(?:[\w-]*(?:attaques|attacks|fuites|vols|violations|pannes|fraudes|intrusions|piratages|breaches|leaks|hacks|outages))\b",
+    re.I,
+)
 _NEUTRAL: Final = re.compile(r"\bincident", re.I)
 _NAMED_ATTACK: Final = re.compile(r"attaque|attack|hack|fuite|leak", re.I)
 OTHER_REACH: Final = 45  # characters beside a trigger in which a word makes it another event
@@ -139,8 +143,10 @@ def _shares(known: Draft, draft: Draft) -> bool:
     return bool(known.fillers("affected") & draft.fillers("affected")) and dates_agree(known.dates(), draft.dates())
 
 
-def _alike(known: Draft, draft: Draft, sorts: set[str]) -> bool:
-    return bool({SORTS[k] for k in known.kinds} & sorts and known.fillers("affected") & draft.fillers("affected"))
+def _alike(scene: Scene, known: Draft, draft: Draft, sorts: set[str]) -> bool:
+    """Return whether two tellings are of one sort, about one organisation or a group and its member."""
+    kin = scene.kin(draft.fillers("affected"))
+    return bool({SORTS[k] for k in known.kinds} & sorts and known.fillers("affected") & kin)
 
 
 def kind_of(draft: Draft) -> str:
@@ -162,6 +168,8 @@ def _tellings(scene: Scene, trigger: Trigger, hit: tuple[Place, ...]) -> list[Dr
                 lead = scene.text.plain[max(sentence.start, place.start - 20) : place.start]
                 if _FIRST_HIT.search(lead) and scene.entity(place.entity).kind != "Regulator":
                     others.append(_draft(scene, trigger, (place,), dated=False))
+    if len({p.entity for p in hit}) > 1 and _PLURAL.match(_words(scene, trigger)):
+        return [*(_draft(scene, trigger, (place,), dated=True) for place in hit), *others]
     return [_draft(scene, trigger, hit, dated=True), *others]
 
 
@@ -187,7 +195,7 @@ def _join(scene: Scene, incidents: list[Draft], draft: Draft) -> None:
 
 
 def _same(scene: Scene, known: Draft, draft: Draft) -> bool:
-    if not _alike(known, draft, {SORTS[k] for k in draft.kinds}):
+    if not _alike(scene, known, draft, {SORTS[k] for k in draft.kinds}):
         return False
     apart = _is_other(scene, draft.triggers[0]) != _is_other(scene, known.triggers[0])
     if known.dates() and draft.dates():

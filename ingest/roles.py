@@ -27,6 +27,7 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "fit": 1.0,  # times how well its kind fits the role, see KIND_FIT
     "group": -1.2,  # it is named as the group or parent of another
     "clause": -3.0,  # a semicolon stands between
+    "after, unmarked": -1.5,  # an issuer that follows with no "by"
     "other trigger": -1.5,  # another event of the same sort stands between
     "source": -2.5,  # it only says so ("according to X")
 }
@@ -90,7 +91,8 @@ def fill(scene: Scene, trigger: Trigger, role: str, excluded: frozenset[int] = f
         return ()
     best = ranked[0].place
     chosen = {best.entity: best}
-    fitting = [c for c in ranked if c.place.sentence == best.sentence and c.place.named and _fits(scene, role, c.place)]
+    fitting = [c for c in ranked if c.place.sentence == best.sentence and _fits(scene, role, c.place)]
+    fitting = [c for c in fitting if c.place.named or c.place.start == best.start]
     grown = True
     while grown:
         grown = False
@@ -128,6 +130,7 @@ def _features(scene: Scene, trigger: Trigger, role: str, place: Place, back: int
     known = patterns(scene.text.document.language).roles[role, side]
     features["pattern"] = float(any(p.search(gap) for p in known))
     features["clause"] = float(";" in gap)
+    features["after, unmarked"] = float(role == "issuer" and not before and not features["pattern"])
     features["distance"] = min(len(gap) / 100, 2.0)
     features["between"] = float(
         sum(

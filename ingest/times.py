@@ -19,6 +19,7 @@ _NOT_ITS: Final = re.compile(
     r"results|findings|conclusions|résultats|rapport|report)(?: \w+){0,3} $",
     re.I,
 )
+_BREAK: Final = re.compile(r";|, (?:and|et|but|mais|while|tandis)\b")
 
 
 def dates_of(scene: Scene, trigger: Trigger) -> tuple[list[DateMention], list[DateMention]]:
@@ -34,7 +35,7 @@ def dates_of(scene: Scene, trigger: Trigger) -> tuple[list[DateMention], list[Da
             continue
         start, end = (date.end, trigger.start) if date.end <= trigger.start else (trigger.end, date.start)
         gap = scene.gap(start, end) if start < end else ""
-        if len(gap) > (TITLE_REACH if sentence.title else REACH) or ";" in gap or _nearer(scene, trigger, date):
+        if len(gap) > (TITLE_REACH if sentence.title else REACH) or _BREAK.search(gap) or _nearer(scene, trigger, date):
             continue
         lead = scene.text.plain[max(sentence.start, date.start - _BESIDE) : date.start]
         tail = scene.text.plain[date.end : date.end + 60] if date.end <= trigger.start else ""
