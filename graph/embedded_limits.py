@@ -13,13 +13,15 @@ from greffier.graph.errors import QueryError
 
 _QUIET: Final = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|`[^`]*`|//[^\n]*|/\*.*?\*/", re.S)
 _HOP: Final = re.compile(r"\)\s*<?-\s*(?:\[[^\]]*\]\s*)?->?\s*(?=\()")
-_NODE: Final = r"\([^()]*\)"
+_NODE: Final = r"\((?:[^()]|\([^()]*\))*\)"
 _LINK: Final = r"\s*<?-\s*(?:\[[^\]]*\]\s*)?->?\s*"
 _LONG_PATH: Final = re.compile(f"{_NODE}(?:{_LINK}{_NODE}){{2,}}")
+# `[(a)-->()-->(c) | c.name]`: a list made of matches, which comes out right.
+_COMPREHENSION: Final = re.compile(rf"\[\s*(?:\w+\s*=\s*)?{_NODE}(?:{_LINK}{_NODE})+\s*(?=\||\bWHERE\b)", re.I)
 _CLAUSE: Final = re.compile(
-    r"\b(?:OPTIONAL\s+MATCH|MATCH|WITH|RETURN|UNWIND|CREATE|MERGE|SET|DELETE|DETACH|ORDER\s+BY|UNION|CALL)\b",
-    re.I,
+    r"(?<![.:$\w])(MATCH|CREATE|MERGE|WHERE|WITH|RETURN|UNWIND|SET|DELETE|DETACH|ORDER\s+BY|UNION|CALL)\b", re.I
 )
+_OF_PATTERNS: Final = ("MATCH", "CREATE", "MERGE")
 REMEDY: Final = "write COUNT { … } > 0 instead"
 
 
@@ -32,13 +34,15 @@ def check_supported(text: str) -> None:
             if word == "EXISTS" and len(_HOP.findall(bare[start:end])) > 1:
                 raise QueryError(f"EXISTS over two or more relations is not reliable on the embedded store: {REMEDY}")
             outside = outside[:start] + " " * (end - start) + outside[end:]
-    for where in re.finditer(r"\bWHERE\b", outside, re.I):
-        clause = _CLAUSE.search(outside, where.end())
-        condition = outside[where.end() : clause.start() if clause else len(outside)]
-        found = _LONG_PATH.search(condition)
-        if found:
+    outside = _COMPREHENSION.sub(lambda found: " " * len(found[0]), outside)
+    clauses = list(_CLAUSE.finditer(outside))
+    for clause, following in zip(clauses, [*clauses[1:], None], strict=True):
+        if clause[1].upper() in _OF_PATTERNS:
+            continue
+        condition = _LONG_PATH.search(outside, clause.end(), following.start() if following else len(outside))
+        if condition:
             raise QueryError(
-                f"the path {found[0].strip()!r} as a condition is not reliable on the embedded store: {REMEDY}"
+                f"the path {condition[0].strip()!r} as a condition is not reliable on the embedded store: {REMEDY}"
             )
 
 

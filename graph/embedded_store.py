@@ -47,6 +47,8 @@ class EmbeddedStore:
             self._graph = self._open_to_write(path) if writable else self._open_to_read(path)
         except kglite.WriterLeaseHeldError as error:
             raise StoreLockedError(_locked(path, error)) from error
+        except kglite.FileFormatError as error:
+            raise StoreError(f"{path}: is not a store of Greffier; give another file") from error
         except (kglite.KgError, OSError, ValueError) as error:
             raise StoreError(f"{path}: cannot be opened as a store: {error}") from error
 

@@ -201,7 +201,8 @@ def _read_claims(store: Store, pattern: str, ids: list[str], into: Neighbourhood
 
 def _take_claims(rows: list[Row], into: Neighbourhood) -> None:
     for row in rows:
-        located = LocatedClaim(row["c"]["id"], row["document"], _claim(row["c"], row["subject"], row["object"]))
+        claim = _claim(row["c"], row["subject"], row["object"])
+        located = LocatedClaim(row["c"]["id"], row["document"], claim, row["c"]["rank"])
         into.claims[located.id] = located
         into.published[row["document"]] = row["published"]
         if row["object"]:

@@ -38,11 +38,15 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class LocatedClaim:
-    """Hold a claim whose subject and object are ids of occurrences, with its own id and document."""
+    """Hold a claim whose subject and object are ids of occurrences, with its own id and document.
+
+    `rank` is its place among the claims of its document: of one slot, the likelier comes first.
+    """
 
     id: str
     document: str
     claim: Claim
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ def locate(extraction: Extraction) -> Testimony:
     for claim in extraction.claims:
         located = replace(claim, subject=ids[claim.subject], object=ids[claim.object] if claim.object else None)
         name = claim_id(document.id, located)
-        claims.setdefault(name, LocatedClaim(name, document.id, located))
+        claims.setdefault(name, LocatedClaim(name, document.id, located, len(claims)))
     return Testimony(document, extraction.reader, tuple(occurrences), tuple(claims.values()))
 
 
@@ -178,6 +182,7 @@ def _claim_node(located: LocatedClaim) -> Node:
     properties: dict[str, PropertyValue] = {
         "name": f"{claim.predicate} {text}" if text else claim.predicate,
         "predicate": claim.predicate,
+        "rank": located.rank,
         "value": text,
         "amount": float(amount.value) if amount else None,
         "currency": amount.currency if amount else None,

@@ -119,7 +119,7 @@ def _named_node(thing: str, members: list[Occurrence]) -> Node:
         "names": forms,
         "search": fold(" ".join(forms)),
         "jurisdiction": min(jurisdictions, key=lambda j: (-jurisdictions[j], j)) if jurisdictions else None,
-        "gazetteer": members[0].known_as,
+        "gazetteer": min((o.known_as for o in members if o.known_as), default=None),
         "unresolved": sorted({c for o in members for c in o.candidates}),
         "documents": len({o.document for o in members}),
     }
@@ -172,8 +172,15 @@ def _dated(name: str, value: str | None) -> dict[str, PropertyValue]:
 
 
 def _best_date(claims: Collection[LocatedClaim], predicate: str) -> str | None:
-    """Return the date that is stated most firmly, then most precisely, then in most documents."""
-    stated = [c for c in claims if c.claim.predicate == predicate and isinstance(c.claim.value, str)]
+    """Return the date that is stated most firmly, then most precisely, then in most documents.
+
+    Of several dates that one document states for an event, the one that it ranks first counts.
+    """
+    likeliest: dict[str, LocatedClaim] = {}
+    for located in sorted(claims, key=lambda c: c.rank):
+        if located.claim.predicate == predicate and isinstance(located.claim.value, str):
+            likeliest.setdefault(located.claim.subject, located)
+    stated = [c for c in claims if likeliest.get(c.claim.subject) is c]
     if not stated:
         return None
     documents = Counter(value for _, value in {(c.document, str(c.claim.value)) for c in stated})

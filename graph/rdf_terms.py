@@ -45,7 +45,7 @@ STANDARD: Final = {
 }
 # What is not written: keys of full-text search repeat the text, `published_on` repeats `published`.
 LEFT_OUT: Final = frozenset({"search", "published_on"})
-_BASE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`\x7f]*[/#:]")
+_BASE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^#?]*[/:]")
 _LANGUAGE: Final = re.compile(r"[a-zA-Z]+(?:-[a-zA-Z0-9]+)*")
 _GREGORIAN: Final = {4: "gYear", 7: "gYearMonth", 10: "date"}
 # What canonical N-Triples escapes. A lone surrogate has no UTF-8: the replacement character stands for it.
@@ -132,6 +132,12 @@ class Names:
 
     def __post_init__(self) -> None:
         """Raise InputError where the base is no absolute IRI that an id can follow."""
+        import pyoxigraph
+
+        try:
+            pyoxigraph.NamedNode(self.base)
+        except ValueError as error:
+            raise InputError(f"{self.base!r} is no IRI, so no base of others: {error}") from error
         if not _BASE.fullmatch(self.base):
             raise InputError(f"{self.base!r} cannot be the base of IRIs: write it as https://example.org/graph/")
 
@@ -149,8 +155,9 @@ class Names:
 
     def statement(self, triple: Triple) -> str:
         """Return the IRI of the statement of a triple; the base has no part in its hash."""
-        content = digest(*(term.removeprefix(f"<{self.base}") for term in triple))
-        return f"<{self.base}statement/{content[:16]}>"
+        own = f"<{self.base}"
+        parts = (t if t.startswith(f"<{VOCABULARY}") else t.removeprefix(own) for t in triple)
+        return f"{own}statement/{digest(*parts)[:16]}>"
 
     def prefixes(self) -> dict[str, str]:
         """Return short names for the namespaces: of the standards, and of each family of nodes."""

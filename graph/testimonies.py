@@ -20,7 +20,7 @@ _NUMBER: Final = re.compile(r"\d+")
 def read_extractions(store: Store) -> Iterator[tuple[Extraction, dict[str, str]]]:
     """Yield what each document of the store says, with the thing of each local id, by order of id.
 
-    Claims come in the order of the text; claims that said the same at the same place are one.
+    Claims come in the order in which they were read; claims that said the same at the same place are one.
     """
     ids = [row["id"] for row in store.read("MATCH (d:Document) RETURN d.id AS id ORDER BY id")]
     for batch in batched(ids, DOCUMENTS_AT_ONCE):
@@ -52,7 +52,7 @@ def _extractions(rows: Iterable[Row], found: Neighbourhood) -> Iterator[tuple[Ex
     for row in rows:
         document = _document(row)
         members = sorted(occurrences.get(document.id, ()), key=lambda o: _local_order(o.local))
-        said = sorted(claims.get(document.id, ()), key=lambda c: (c.claim.evidence, c.id))
+        said = sorted(claims.get(document.id, ()), key=lambda c: c.rank)
         nodes = {o.local: found.things[o.id] for o in members}
         yield _extraction(document, row["document"]["reader"], members, said), nodes
 

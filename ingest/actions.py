@@ -16,12 +16,12 @@ from typing import Final
 from greffier.graph.records import Amount, AmountKind, Status
 from greffier.ingest.drafts import Draft, Filler, dates_agree, entity_fillers
 from greffier.ingest.entities import parent_of
-from greffier.ingest.incidents import main_party
+from greffier.ingest.incidents import main_parties
 from greffier.ingest.lexicon import lexicon
 from greffier.ingest.roles import fill
 from greffier.ingest.scenes import Place, Scene
-from greffier.ingest.sums import exposures, sums_of
-from greffier.ingest.texts import fold_characters
+from greffier.ingest.sums import exposures, imposed, sums_of
+from greffier.ingest.texts import Sentence, fold_characters
 from greffier.ingest.times import dates_of
 from greffier.ingest.triggers import Trigger
 
@@ -33,6 +33,9 @@ _PUBLISHED: Final = re.compile(r"\b(?:publiée?s?|published)\b", re.I)
 _SEPARATE: Final = re.compile(
     r"\b(?:separately|in a separate|another|also, in|in that case|distinct\w*|par ailleurs|en outre|une? autre)\b",
     re.I,
+)
+_LIST_LEAD: Final = re.compile(
+    r"(?:[^.;:|]{0,40}(?:\([^)]*\))?)?\s*(?::|\|)(?:[^.;|]{0,30}(?:\|))?\s*(?:[\w' ]{0,24}\b(?:et|and) )?$"
 )
 _BY: Final = re.compile(r"[^.;]{0,40}?\b(?:by|from|par|de la part d)", re.I)
 _RESPECTIVELY: Final = re.compile(r"\b(?:respectivement|respectively)\b", re.I)
@@ -60,6 +63,7 @@ def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
             _aim_at_hit(scene, draft, incidents)
             (actions if _complete(draft) else partial).append(draft)
     joined: list[Draft] = []
+    actions = _with_listed(scene, actions)
     for draft in actions:
         _join(scene, joined, draft)
     for draft in partial:
@@ -77,8 +81,8 @@ def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
 
 def kind_of(draft: Draft) -> str:
     """Return the kind that most tellings give; a sum makes a sanction a fine."""
-    kinds = Counter(draft.kinds)
-    if kinds["Penalty"] and kinds["Fine"]:
+    kinds = draft.kinds
+    if kinds["Fine"] and draft.amounts():
         return "Fine"
     return min(kinds, key=lambda k: (-kinds[k], k))
 
@@ -139,9 +143,7 @@ def _enumerated(scene: Scene, trigger: Trigger, count: int, acting: frozenset[in
 def _draft(scene: Scene, trigger: Trigger, parties: _Parties, sums: Sequence[Filler]) -> Draft:
     sentence = scene.sentence(trigger.sentence)
     evidence = scene.evidence(sentence)
-    kind = trigger.kind
-    if kind == "Penalty" and sums:
-        kind = "Fine"
+    kind = ("Fine" if sums else "Penalty") if trigger.kind == "Sanction" else trigger.kind
     draft = Draft("Action", Counter({kind: 1}), [trigger])
     draft.add("issuer", _authorities(scene, entity_fillers(scene, parties.issuers, evidence, "role.issuer")))
     draft.add("target", entity_fillers(scene, parties.targets, evidence, "role.target"))
@@ -167,6 +169,55 @@ def _authorities(scene: Scene, fillers: list[Filler]) -> list[Filler]:
         else:
             found.append(filler)
     return found
+
+
+def _with_listed(scene: Scene, actions: list[Draft]) -> list[Draft]:
+    """Return the actions with those of a list (« 1. Free : 15 millions d'euros ») for the one that announces it.
+
+    A list is two lines or more that name a body, then a colon or bar, then a sum, in a text that tells of fines
+    or settlements; what announced all of them together with no sum or party of its own makes room for them.
+    """
+    announced = [t for t in scene.triggers if t.kind in ("Fine", "Sanction", "Settlement")]
+    items = [item for sentence in scene.text.sentences if (item := _listed(scene, sentence, announced))]
+    if len(items) < 2:
+        return actions
+    sums = {amount for item in items for amount in _imposed(item)}
+    parties = set().union(*(item.fillers("target") for item in items))
+    issuers = next((d.slots["issuer"] for d in actions if d.fillers("issuer") and _sorts(d) & {"money"}), [])
+    for item in items:
+        if not item.fillers("issuer"):
+            item.add("issuer", (Filler(f.filler, f.evidence, "role.of-list", 0.7) for f in issuers))
+    kept = [
+        d
+        for d in actions
+        if not (set(d.kinds) & {"Fine", "Settlement"} and (_imposed(d) <= sums) and d.fillers("target") & parties)
+    ]
+    return kept + items
+
+
+def _listed(scene: Scene, sentence: Sentence, announced: list[Trigger]) -> Draft | None:
+    money = [m for m in scene.money if sentence.start <= m.start < sentence.end]
+    places = [p for p in scene.places_in(sentence) if p.named]
+    bodies = [p for p in places if scene.entity(p.entity).kind != "Regulator"]
+    before = [t for t in announced if t.sentence <= sentence.index]
+    if not money or not bodies or not before or sentence.title or scene.text.plain[sentence.end - 1] == "?":
+        return None
+    mention = money[0]
+    lead = scene.text.plain[bodies[0].end : mention.start]
+    if bodies[0].start > mention.start or not _LIST_LEAD.match(lead):
+        return None
+    filler = imposed(scene, mention)
+    if filler is None:
+        return None
+    kind = "Settlement" if before[-1].kind == "Settlement" else "Fine"
+    trigger = Trigger(mention.start, mention.end, "Action", kind, True, sentence.index, before[-1].status)
+    issuers = [p for p in places if scene.entity(p.entity).kind == "Regulator"]
+    draft = _draft(scene, trigger, _Parties(tuple(issuers[:1]), (bodies[0],)), (filler,))
+    dates = [d for d in scene.dates if sentence.start <= d.start < bodies[0].start]
+    if dates:
+        evidence = scene.evidence(sentence)
+        draft.slots["date"] = [Filler(d.value, evidence, d.rule, d.confidence) for d in dates[:1]]
+    return draft
 
 
 def _complete(draft: Draft) -> bool:
@@ -231,7 +282,7 @@ def _sorts(draft: Draft) -> set[str]:
     found = {SORTS.get(k, k) for k in draft.kinds}
     if found & {"money", "settlement"} and draft.amounts():
         found |= {"money", "settlement"}
-    if "penalty" in found and not draft.amounts():
+    if "penalty" in found and any(t.kind == "Sanction" for t in draft.triggers):
         found.add("money")
     return found
 
@@ -273,13 +324,13 @@ def _stand_alone(scene: Scene, actions: list[Draft], draft: Draft, incidents: Se
     elif (draft.fillers("issuer") or draft.amounts()) and kind not in ("Other", "Recommendation"):
         targets = {t for d in actions for t in d.fillers("target")}
         hit = {t for d in incidents for t in d.fillers("affected")}
-        party = main_party(scene)
+        parties = {scene.entity(p).id for p in main_parties(scene, draft.triggers[0].sentence)}
         if len(targets) == 1:
             found = targets
         elif not targets and hit and len(incidents) == 1:
             found = hit
-        elif party is not None and not targets - {scene.entity(party).id}:
-            found = {scene.entity(party).id}
+        elif parties and not targets - parties:
+            found = parties
         else:
             found = set()
         draft.add("target", [Filler(t, evidence, "role.main-party", 0.6) for t in sorted(found)])

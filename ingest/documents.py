@@ -36,7 +36,9 @@ def find_files(paths: Iterable[str]) -> Iterator[tuple[Path, str] | DocumentErro
     """
     for path in paths:
         place = Path(path)
-        if path == STANDARD_INPUT:
+        if not path:
+            yield DocumentError("'': an empty name is no file; was a variable of the shell empty?")
+        elif path == STANDARD_INPUT:
             yield place, STANDARD_INPUT
         elif os.path.isdir(place):  # false, not an error as Path.is_dir has it, where the name is too long
             found = [p for p in sorted(place.rglob("*")) if p.suffix.lower() in SUFFIXES and not p.is_dir()]
@@ -63,7 +65,13 @@ def read_document(path: Path, source: str) -> Document:
     except OSError as error:
         reason = error.strerror or str(error)
         raise DocumentError(f"{path}: cannot be read: {reason}; check its permissions") from error
-    return parse_document(decode(data, str(path)), "stdin" if source == STANDARD_INPUT else path.stem, source)
+    name = "stdin" if source == STANDARD_INPUT else path.stem
+    return parse_document(decode(data, readable(str(path))), readable(name), readable(source))
+
+
+def readable(name: str) -> str:
+    """Return a file's name as text that can be written anywhere, whatever bytes it is made of."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def decode(data: bytes, name: str) -> str:

@@ -22,6 +22,7 @@ from greffier.ingest.places import Weights, choose, fit, main_jurisdiction, weig
 from greffier.ingest.texts import Text, fold_characters
 
 ENOUGH: Final = 0.65  # support from which a name that no gazetteer has is taken for an organisation
+CLOSE: Final = 2  # how many of the bodies named last a description may take up
 _BOTH: Final = re.compile(r"(?:les|des|aux|the|both) (?:deux|two)", re.I)
 GENERIC: Final = LEGAL_FORMS | frozenset("group groupe holding holdings financial international the".split())
 
@@ -271,16 +272,18 @@ def _taken_up(
 ) -> list[int]:
     """Return the entities named last that fit a description: one, or as many as it speaks of."""
     found: list[int] = []
-    for start, _, entity in reversed(places):
-        if start >= offset or entity in found:
-            continue
+    before = [entity for start, _, entity in places if start < offset]
+    for entity in reversed(before):
         other = built[entity].kind
         mixed = kind in ("Insurer", "Bank", "Federation") and other == "Institution" and len(built) < 4
-        if other == kind or mixed or (kind == "any" and other not in ("Regulator", "Law")):
+        fits = other == kind or mixed or (kind == "any" and other not in ("Regulator", "Law"))
+        if fits and entity not in found:
             found.append(entity)
-            if len(found) == several:
-                return found
-    return found if several == 1 else []
+        if len(found) == max(several, CLOSE):
+            break
+    if several == 1:  # of the two named last, the one that is spoken of more
+        return found[:1] if len(found) < CLOSE else [max(found, key=before.count)]
+    return found[:several] if len(found) >= several else []
 
 
 def _entity(local: str, referent: Referent, text: Text, jurisdiction: str | None) -> Entity:

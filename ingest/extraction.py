@@ -15,28 +15,28 @@ from greffier.ingest.money import find_money
 from greffier.ingest.relations import find_dealings, find_groups
 from greffier.ingest.scenes import set_scene
 from greffier.ingest.texts import Text
-from greffier.ingest.triggers import find_triggers
+from greffier.ingest.triggers import Trigger, find_triggers
 
 READER = "rules 0.1"
 
 
 def extract(documents: Iterable[Document]) -> Iterator[Extraction]:
-    """Yield what each document says, in their order."""
-    texts = [Text(d) for d in documents]
-    named = _names(texts)
-    for text in texts:
-        yield read(text, named[text.document.id])
+    """Yield what each document says, in their order.
 
-
-def read(text: Text, named: tuple[NamedSpan, ...]) -> Extraction:
-    """Return what a text says; `named` are the names that the statistical model found in it.
-
-    A text without a word that tells of an incident or action says nothing that is kept, whoever it names.
+    A document without a word that tells of an incident or an action says nothing that is kept,
+    whoever it names; it is passed over before the models run.
     """
-    nothing = Extraction(text.document, READER)
-    triggers = find_triggers(text)
-    if not any(t.strong for t in triggers):
-        return nothing
+    texts = [Text(d) for d in documents]
+    triggers = [find_triggers(t) for t in texts]
+    telling = [t for t, found in zip(texts, triggers, strict=True) if any(f.strong for f in found)]
+    named = _names(telling)
+    for text, found in zip(texts, triggers, strict=True):
+        names = named.get(text.document.id)
+        yield Extraction(text.document, READER) if names is None else read(text, found, names)
+
+
+def read(text: Text, triggers: tuple[Trigger, ...], named: tuple[NamedSpan, ...]) -> Extraction:
+    """Return what a text says; `named` are the names that the statistical model found in it."""
     language = text.document.language
     cast = find_entities(text, find_mentions(text, named))
     dates = find_dates(text.plain, language, text.document.published)
@@ -48,10 +48,10 @@ def read(text: Text, named: tuple[NamedSpan, ...]) -> Extraction:
         members=frozenset((c.subject, c.object) for c in groups if c.object) | known_groups(cast.entities),
     )
     incidents, actions, claims = find_events(scene)
+    if not incidents and not actions and not any(t.strong and t.status is Status.ASSERTED for t in triggers):
+        return Extraction(text.document, READER)
     hit = frozenset(c.object for c in claims if c.predicate == "affected" and c.object)
     relations = (*groups, *find_dealings(scene, hit))
-    if not incidents and not actions and not any(t.strong and t.status is Status.ASSERTED for t in triggers):
-        return nothing
     return Extraction(text.document, READER, cast.entities, incidents, actions, (*claims, *relations))
 
 

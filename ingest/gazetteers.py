@@ -86,7 +86,7 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
 def _entry(row: dict[str, str], kind: str, place: str) -> Entry:
     if not row["id"] or not row["name"]:
         raise KnowledgeError(f"{place}: an entry needs an id and a name")
-    if model().family_of(kind) not in ("Organization", "Law"):
+    if kind != "Law" and kind not in model().families["Organization"].kinds:
         raise KnowledgeError(f"{place}: {kind!r} is no kind of organisation")
     names = {row["name"], row.get("name_fr", ""), row.get("name_en", ""), *_split(row["aliases"])} - {""}
     return Entry(
@@ -166,11 +166,11 @@ def _match(plain: str, start: int, end: int, named: tuple[tuple[Entry, str, bool
 def _written_right(written: str, form: str, acronym: bool, entry: Entry) -> bool:
     """Return whether the case of a word lets it be the name: acronyms as they are, names with capitals."""
     if acronym:
-        return written == form
+        return written == form or (len(form) >= 4 and form.isupper() and written == form.capitalize())
     words = form.split()
     if len(words) == 1:
         if form.isupper() and len(form) <= 5:
-            return written == form
+            return written == form or (len(form) >= 4 and written == form.capitalize())
         return written[:1].isupper() or written[:1].isdigit() or not form[:1].isupper()
     if form in entry.common:
         return [w[:1].isupper() for w in words] == [w[:1].isupper() for w in written.split()]

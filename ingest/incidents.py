@@ -30,6 +30,9 @@ _PLURAL: Final = re.compile(
     r"(?:[\w-]*(?:attaques|attacks|fuites|vols|violations|pannes|fraudes|intrusions|piratages|breaches|leaks|hacks|outages))\b",
     re.I,
 )
+SHARED: Final = 0.25  # share of the mentions that each of those has who share a title
+_GENERIC: Final = re.compile(r"(?:les |des )?(?:cyber)?incidents\b|(?:cyber[- ]?)?attaques\b|cyber[- ]?attacks\b", re.I)
+_GROUND: Final = re.compile(r"\b(?:pour|for|d'une|de)\s$", re.I)
 _NEUTRAL: Final = re.compile(r"\bincident", re.I)
 _NAMED_ATTACK: Final = re.compile(r"attaque|attack|hack|fuite|leak", re.I)
 OTHER_REACH: Final = 45  # characters beside a trigger in which a word makes it another event
@@ -83,29 +86,51 @@ def _settle_dates(scene: Scene, incident: Draft) -> None:
     incident.slots.get("announced", []).sort(key=lambda f: (str(f.filler), f.evidence.start))
 
 
-def main_party(scene: Scene) -> int | None:
-    """Return the organisation that a text is about: most of its mentions are of it; None where none is."""
-    counts = Counter(
-        p.entity for p in scene.places if p.named and scene.entity(p.entity).kind not in ("Regulator", "Law")
-    )
-    titled = [p.entity for p in scene.places if p.entity in counts and scene.sentence(p.sentence).title]
+def main_parties(scene: Scene, sentence: int) -> tuple[int, ...]:
+    """Return whom the section of a sentence is about, else whom the whole text is about.
+
+    It is the organisation with most of the mentions, or those that share the title; none where there
+    is no such one.
+    """
+    section = scene.sentence(sentence).section
+    inside = [p for p in scene.places if scene.sentence(p.sentence).section == section]
+    if any(_may_be_hit(scene, p) for p in inside):
+        return _most_named(scene, inside)
+    return _most_named(scene, scene.places)
+
+
+def _may_be_hit(scene: Scene, place: Place) -> bool:
+    return place.named and scene.entity(place.entity).kind not in ("Regulator", "Law")
+
+
+def _most_named(scene: Scene, places: Sequence[Place]) -> tuple[int, ...]:
+    counts = Counter(p.entity for p in places if _may_be_hit(scene, p))
+    titled = [p.entity for p in places if p.entity in counts and scene.sentence(p.sentence).title]
     counts = Counter({e: n for e, n in counts.items() if e in titled or scene.entity(e).id not in scene.parents})
     if not counts:
-        return None
+        return ()
     (best, most), *others = sorted(counts.items(), key=lambda c: (-c[1], c[0]))
+    shared = sorted(e for e in set(titled) if counts[e] >= SHARED * sum(counts.values()))
+    if len(shared) > 1 and len(shared) == len(set(titled)):
+        return tuple(shared)
     if not others or most >= MAIN_SHARE * sum(counts.values()) or set(titled) == {best}:
-        return best
-    return None
+        return (best,)
+    return ()
 
 
 def _give_to_main_party(scene: Scene, incidents: list[Draft], trigger: Trigger) -> None:
     """Let a telling that names nobody be of the organisation that the text is about, if there is one."""
-    party = main_party(scene)
-    if party is None or not trigger.strong or trigger.kind == "Fraud" or _is_other(scene, trigger):
+    parties = main_parties(scene, trigger.sentence)
+    if not parties or not trigger.strong or trigger.kind == "Fraud" or _is_other(scene, trigger):
         return
-    places = [p for p in scene.places if p.entity == party]
-    nearest = min(places, key=lambda p: abs(p.start - trigger.start))
-    _join(scene, incidents, _draft(scene, trigger, (nearest,), dated=True, rule="role.main-party"))
+    lead = scene.text.plain[max(0, trigger.start - 12) : trigger.start]
+    if _GENERIC.match(_words(scene, trigger)) or _GROUND.search(lead):
+        return
+    nearest = [
+        min((p for p in scene.places if p.entity == party), key=lambda p: abs(p.start - trigger.start))
+        for party in parties
+    ]
+    _join(scene, incidents, _draft(scene, trigger, nearest, dated=True, rule="role.main-party"))
 
 
 def _name_by_taking_up(scene: Scene, incidents: list[Draft], taken_up: list[Draft], nameless: list[Trigger]) -> None:
@@ -146,15 +171,18 @@ def _shares(known: Draft, draft: Draft) -> bool:
 def _alike(scene: Scene, known: Draft, draft: Draft, sorts: set[str]) -> bool:
     """Return whether two tellings are of one sort, about one organisation or a group and its member."""
     kin = scene.kin(draft.fillers("affected"))
-    return bool({SORTS[k] for k in known.kinds} & sorts and known.fillers("affected") & kin)
+    own = {SORTS[k] for k in known.kinds}
+    if {"outage", "cyber"} <= own | sorts and not (known.dates() and draft.dates()):
+        sorts = sorts | own  # services that stopped in an attack are part of it
+    return bool(own & sorts and known.fillers("affected") & kin)
 
 
 def kind_of(draft: Draft) -> str:
-    """Return the kind: a ransom makes it ransomware, data that got out a breach, else what most say."""
-    for kind in ("Ransomware", "DataBreach"):
+    """Return the kind: a ransom makes it ransomware, data that got out a breach; an attack explains an outage."""
+    for kind in ("Ransomware", "DataBreach", "Cyberattack"):
         if draft.kinds[kind]:
             return kind
-    order = ("Cyberattack", "Outage", "Fraud", "ControlFailure", "Other")
+    order = ("Outage", "Fraud", "ControlFailure", "Other")
     return min(draft.kinds, key=lambda k: (-draft.kinds[k], order.index(k)))
 
 

@@ -36,7 +36,7 @@ _FRENCH_TITLED: Final = re.compile(
 )
 _FRENCH_CODE: Final = re.compile(
     r"\b[Cc]ode (?:monétaire et financier|pénal|civil|de commerce|du travail|de procédure \w+|général des impôts|"
-    r"(?:des|de la|de l'|du) [\w'-]+(?: (?:des|de la|de l'|du|et) [\w'-]+)?(?: (?:publique|intérieure|financiers?|sociale))?)"
+    r"(?:des|de la|de l'|du) [\w'-]+(?: (?:des|de la|de l'|du|et(?! (?:l'|les? |la |une? ))) [\w'-]+)?(?: (?:publique|intérieure|financiers?|sociale))?)"
 )
 _CONDUCT: Final = re.compile(
     r"(?i)code (?:de conduite|de déontologie|d'accès|de vérification|postal|source|secret|pin|du? programme)"

@@ -37,6 +37,7 @@ _LEGAL_FORM_AFTER: Final = re.compile(
 )
 _FRENCH_TAIL: Final = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 _ARTICLE: Final = re.compile(r"^(?:[Tt]he |[Ll]e |[Ll]a |[Ll]es |[Ll]'|[Dd]es |[Dd]u |[Dd]e |[Aa]n? |[Uu]ne? )")
+_NO_NAME: Final = ("DATE", "TIME", "CARDINAL", "ORDINAL", "NORP", "MONEY", "QUANTITY", "PERCENT")
 _MODEL_SUPPORT: Final = {"ORG": 0.7, "MISC": 0.3, "PER": 0.2, "PRODUCT": 0.1, "LAW": 0.0, "PERSON": 0.05}
 _TICKER: Final = re.compile(r"[A-Z0-9]{1,5}\.[A-Z]{1,2}$")
 _DATELINE: Final = re.compile(
@@ -62,6 +63,7 @@ class Mention:
     kind: str | None = None
     entries: tuple[Entry, ...] = ()
     weak: bool = False
+    acronym: bool = False
     acronym_of: int | None = None
 
 
@@ -73,6 +75,8 @@ def find_mentions(text: Text, named: Iterable[NamedSpan]) -> tuple[Mention, ...]
     longer = [(m.start, m.end) for m in sequences]
     longer += [(s.start, s.end) for s in named if s.label == "ORG" and not _title_case(text, s.start)]
     known = [m for m in _known(text) if m.family == "Law" or not (m.weak and _is_part(text.plain, m, longer))]
+    others = [(s.start, s.end) for s in named if s.label in _NO_NAME]
+    known = [m for m in known if m.acronym or not m.weak or not any(a < m.end and m.start < b for a, b in others)]
     citations = find_citations(text.plain, text.document.language)
     for mention in (
         *(m for m in known if not m.weak),
@@ -127,7 +131,11 @@ def _known(text: Text) -> list[Mention]:
         platform = _excluded(text.folded[match.start : end])
         support = 0.2 if platform else 0.6 if match.weak else 0.97
         family = "Law" if law else "Organization"
-        found.append(Mention(match.start, end, written, family, rule, support, kind, entries, match.weak or platform))
+        found.append(
+            Mention(
+                match.start, end, written, family, rule, support, kind, entries, match.weak or platform, match.acronym
+            )
+        )
     return found
 
 
@@ -286,6 +294,9 @@ def _with_acronyms(text: Text, mentions: list[Mention]) -> tuple[Mention, ...]:
     for mention in mentions:
         bracket = _ACRONYM_AFTER.match(text.plain, mention.end)
         if bracket and not _TICKER.match(bracket[1]) and _stands_for(bracket[1], mention.text):
+            inner = by_start.get(bracket.start(1))
+            if inner and inner.entries and mention.entries and not set(inner.entries) & set(mention.entries):
+                continue  # « formation restreinte de la Commission … (CNIL) »: the acronym is the Commission's
             tied[bracket.start(1)] = mention.start
             if bracket.start(1) not in by_start:
                 short = Mention(

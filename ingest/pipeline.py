@@ -61,9 +61,12 @@ def ingest(store: Store, paths: Iterable[str], progress: Progress | None = None)
     for batch in batched(read_documents(paths), BATCH):
         documents = _distinct(d for d in batch if isinstance(d, Document))
         summary.unread += [d for d in batch if isinstance(d, DocumentError)]
-        _take_in(store, documents, summary)
+        read = 0
+        for read in _take_in(store, documents, summary):  # noqa: B007 (what is left counts below)
+            if progress:
+                progress(1)
         if progress:
-            progress(len(batch))
+            progress(len(batch) - read)
     return summary
 
 
@@ -75,7 +78,8 @@ def _distinct(documents: Iterable[Document]) -> dict[str, tuple[Document, set[st
     return found
 
 
-def _take_in(store: Store, documents: dict[str, tuple[Document, set[str]]], summary: Summary) -> None:
+def _take_in(store: Store, documents: dict[str, tuple[Document, set[str]]], summary: Summary) -> Iterator[int]:
+    """Take documents into the store in one transaction; yield the number read so far, as they are read."""
     stored = {
         row["id"]: row
         for row in store.read(
@@ -86,7 +90,10 @@ def _take_in(store: Store, documents: dict[str, tuple[Document, set[str]]], summ
     to_read = [d for name, (d, _) in documents.items() if name not in stored or stored[name]["reader"] != READER]
     withdrawn = sorted(d.id for d in to_read if d.id in stored)
     if to_read:
-        testimonies = [locate(extraction) for extraction in extract(to_read)]
+        testimonies = []
+        for extraction in extract(to_read):
+            testimonies.append(locate(extraction))
+            yield len(testimonies)
         integration = integrate(store, testimonies, withdrawn)
         store.write(integration.changes)
         summary.things += integration.new

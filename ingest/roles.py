@@ -6,6 +6,7 @@ WEIGHTS; the best one above a threshold takes the role, with those enumerated be
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -48,6 +49,12 @@ KIND_FIT: Final[Mapping[str, Mapping[str, float]]] = {
 CERTAIN: Final[Mapping[str, float]] = {"Fraud": 2.6}  # by kind of incident, where proximity says too little
 THRESHOLD: Final[Mapping[str, float]] = {"affected": 1.2, "issuer": 0.75, "target": 1.0}
 REACH: Final = 2  # sentences back in which a candidate may stand
+# « deux opérateurs du groupe X »: X is the group of those that are meant.
+_OF_GROUP: Final = re.compile(
+    r"\b(?:filiales?|opérateurs?|sociétés|entités?|établissements|marques?|units?|subsidiar(?:y|ies)|arms?)\b"
+    r"[^,.;:]{0,20} (?:du |de la |de |d'|of |of the )$",
+    re.I,
+)
 SOURCES: Final = (
     "selon",
     "d'après",
@@ -114,7 +121,7 @@ def _features(scene: Scene, trigger: Trigger, role: str, place: Place, back: int
         "fit": KIND_FIT[role].get(entity.kind, 0.0),
         "salience": share,
         "anaphor": float(not place.named),
-        "group": float(entity.id in scene.parents),
+        "group": float(entity.id in scene.parents or bool(_OF_GROUP.search(scene.text.plain[: place.start][-60:]))),
         "title": float(any(p.entity == place.entity and scene.sentence(p.sentence).title for p in scene.places)),
     }
     if back:
@@ -145,6 +152,6 @@ def _features(scene: Scene, trigger: Trigger, role: str, place: Place, back: int
             if (t.sentence == trigger.sentence and t.kind == trigger.kind) or trigger.family == "Incident"
         )
     )
-    lead = scene.text.plain[max(0, place.start - 24) : place.start].lower()
+    lead = scene.text.plain[max(0, place.start - 24, 0 if before else trigger.end) : place.start].lower()
     features["source"] = float(any(word in lead for word in SOURCES))
     return features

@@ -15,7 +15,7 @@ from greffier.ingest.triggers import Trigger, patterns
 
 REACH: Final = 70  # characters, names and brackets left out, between an action's word and its sum
 BESIDE: Final = 70  # characters around a sum in which a word says that it only threatens
-BEARING: Final = ("Fine", "Penalty", "Settlement", "Other", "Order")
+BEARING: Final = ("Fine", "Sanction", "Settlement", "Other", "Order")
 _ABOUT_OTHER: Final = re.compile(
     r"\b(?:transactions?|virements?|wire transfers?|losses|pertes?|chiffre d'affaires|revenus?|revenue|profits?|"
     r"bénéfices?|"
@@ -36,10 +36,17 @@ def sums_of(scene: Scene, trigger: Trigger) -> tuple[Filler, ...]:
             continue
         if _threatens(scene, mention) or not _belongs(scene, trigger, mention, bool(found)):
             continue
-        amount = _amount(scene, mention, AmountKind.IMPOSED)
-        if amount:
-            found.append(Filler(amount, scene.evidence(sentence), f"sum.imposed@{mention.start}", 0.85))
+        filler = imposed(scene, mention)
+        if filler:
+            found.append(filler)
     return tuple(found)
+
+
+def imposed(scene: Scene, mention: MoneyMention) -> Filler | None:
+    """Return a sum as one that was decided; None where its currency cannot be told."""
+    amount = _amount(scene, mention, AmountKind.IMPOSED)
+    evidence = scene.evidence(scene.text.sentence_at(mention.start))
+    return Filler(amount, evidence, f"sum.imposed@{mention.start}", 0.85) if amount else None
 
 
 def exposures(scene: Scene) -> Iterator[tuple[Amount, int]]:

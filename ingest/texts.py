@@ -26,6 +26,7 @@ _TYPOGRAPHY: Final = str.maketrans(
     }
 )
 _SENTENCE_END: Final = re.compile(r"[.!?…]+[\"»')\]]*\s+(?=[\"«'(\[-]*\s?[^\W\d_a-zà-öø-ÿ]|[\"«(-]*\s?\d)")
+HEADING_WORDS: Final = 16
 _LAST_WORD: Final = re.compile(r"([^\s(\"«']+)$")
 # Words that end with a dot inside a sentence. Origin: usual French and English abbreviations.
 _ABBREVIATIONS: Final = frozenset(
@@ -44,13 +45,17 @@ _STARTERS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Hold the offsets of a sentence in `plain`; `line` counts lines, `title` marks the first one."""
+    """Hold the offsets of a sentence in `plain`.
+
+    `line` counts lines, `section` what headings part (0 before the first), `title` marks the first line.
+    """
 
     index: int
     start: int
     end: int
     line: int
     title: bool
+    section: int
 
 
 class Text:
@@ -116,7 +121,10 @@ def _sentences(plain: str) -> list[Sentence]:
     found: list[Sentence] = []
     at = 0
     title_seen = False
-    for line, content in enumerate(plain.split("\n")):
+    section = 0
+    lines = plain.split("\n")
+    for line, content in enumerate(lines):
+        section += title_seen and _is_heading(lines, line)
         starts = [0]
         for end in _SENTENCE_END.finditer(content):
             if not _inside(content, end):
@@ -126,10 +134,25 @@ def _sentences(plain: str) -> list[Sentence]:
             if piece.strip():
                 lead = len(piece) - len(piece.lstrip())
                 first, last = at + start + lead, at + start + len(piece.rstrip())
-                found.append(Sentence(len(found), first, last, line, not title_seen))
+                found.append(Sentence(len(found), first, last, line, not title_seen, section))
         title_seen = title_seen or bool(content.strip())
         at += len(content) + 1
     return found
+
+
+def _is_heading(lines: list[str], at: int) -> bool:
+    """Return whether a line is a heading: short, after an empty line, without the mark that ends a sentence."""
+    content = lines[at].strip()
+    return (
+        bool(content)
+        and not lines[at - 1].strip()
+        and len(content.split()) <= HEADING_WORDS
+        and content[-1] not in ".!;:,»"
+        and not content.startswith(("-", "•", "*", "|"))
+        and content.count("|") == 0
+        and at + 1 < len(lines)
+        and any(later.strip() for later in lines[at + 1 :])
+    )
 
 
 def _inside(content: str, end: re.Match[str]) -> bool:
