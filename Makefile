@@ -103,11 +103,11 @@ evaluate: $(INSTALLED) ## Score the extraction on annotated texts, where they ar
 	  echo "point to another place with: make evaluate EVALUATION=FOLDER"; \
 	  exit 0; \
 	fi; \
-	set -e; for set in seeds dev; do \
-	  rm -rf $(PREDICTIONS)/$$set; mkdir -p $(PREDICTIONS)/$$set; \
-	  $(GREFFIER) extract $(EVALUATION)/$$set/*.txt -o $(PREDICTIONS)/$$set; \
+	set -e; for set in $(EVALUATION)/seeds $(EVALUATION)/dev tests/gold/open tests/gold/locked; do \
+	  rm -rf $(PREDICTIONS)/$$(basename $$set); mkdir -p $(PREDICTIONS)/$$(basename $$set); \
+	  $(GREFFIER) extract $$set/*.txt -o $(PREDICTIONS)/$$(basename $$set); \
 	  echo; echo "== $$set"; \
-	  $(BIN)/python $(EVALUATION)/score.py $(EVALUATION)/$$set $(PREDICTIONS)/$$set; \
+	  $(BIN)/python $(EVALUATION)/score.py $$set $(PREDICTIONS)/$$(basename $$set); \
 	done
 
 .PHONY: links
