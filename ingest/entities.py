@@ -282,7 +282,7 @@ def _taken_up(
         if len(found) == max(several, CLOSE):
             break
     if several == 1:  # of the two named last, the one that is spoken of more
-        return found[:1] if len(found) < CLOSE else [max(found, key=before.count)]
+        return found[:1] if len(found) < CLOSE or kind != "any" else [max(found, key=before.count)]
     return found[:several] if len(found) >= several else []
 
 

@@ -14,6 +14,8 @@ from greffier.ingest.times import dates_of
 from greffier.ingest.triggers import Trigger, patterns
 
 SANCTIONS: Final = ("Fine", "Penalty", "Settlement")
+PUNISHING: Final = (*SANCTIONS, "Order", "Undertaking")
+NEAR: Final = 2  # sentences after an action in which it is said what it punishes
 _BROKEN: Final = re.compile(
     r"manque\w*|violation|viol[ée]|infraction|non-conformit|contrevenu|méconnu|enfrein|"
     r"vertu|au titre d|application d|fondement|"
@@ -117,13 +119,14 @@ def _failings(scene: Scene, found_actions: list[Draft], found_incidents: list[Dr
     """
     failings: list[Draft] = []
     for action in found_actions:
-        if not set(action.kinds) & set(SANCTIONS):
+        if not set(action.kinds) & set(PUNISHING):
             continue
         kin = scene.kin(action.fillers("target"))
         told = any(d.fillers("affected") & kin and "Fraud" not in d.kinds for d in found_incidents)
         own = sorted({t.sentence for t in action.triggers})
+        near = [i for i in _following(scene, own) if not scene.places_in(scene.sentence(i))]
         others = [s.index for s in scene.text.sentences if s.index not in own and _speaks_of(scene, s.index, action)]
-        for index in (*own, *others):
+        for index in (*own, *near, *others):
             failing = _failing_in(scene, index, action)
             if failing and not (told and "ControlFailure" in failing.kinds):
                 same = next((f for f in failings if f.fillers("affected") == failing.fillers("affected")), None)
@@ -133,6 +136,13 @@ def _failings(scene: Scene, found_actions: list[Draft], found_incidents: list[Dr
                     failings.append(failing)
                 break
     return failings
+
+
+def _following(scene: Scene, own: list[int]) -> list[int]:
+    """Return the sentences right after those where an action is told, in the same section."""
+    last = len(scene.text.sentences)
+    found = [i + step for i in own for step in range(1, NEAR + 1) if i + step < last and i + step not in own]
+    return [i for i in found if any(scene.sentence(i).section == scene.sentence(j).section for j in own)]
 
 
 def _speaks_of(scene: Scene, index: int, action: Draft) -> bool:
