@@ -29,7 +29,7 @@ from greffier.ingest.triggers import Trigger
 SORTS: Final = {"Fine": "money", "Penalty": "penalty", "Settlement": "settlement"}
 NEEDS_ISSUER: Final = ("Investigation", "Recommendation", "Other", "Order", "Undertaking", "Penalty")
 NEEDS_NAMED_ISSUER: Final = ("Investigation", "Recommendation", "Other")
-_PUBLISHED: Final = re.compile(r"\b(?:publiée?s?|published)\b", re.I)
+_PUBLISHED: Final = re.compile(r"\b(?:publiée?s?|rendue?s? publique?s?|published|made public)\b", re.I)
 _SEPARATE: Final = re.compile(
     r"\b(?:separately|in a separate|another|also, in|in that case|distinct\w*|par ailleurs|en outre|une? autre)\b",
     re.I,
@@ -38,6 +38,8 @@ _LIST_LEAD: Final = re.compile(
     r"(?:[^.;:|]{0,40}(?:\([^)]*\))?)?\s*(?::|\|)(?:[^.;|]{0,30}(?:\|))?\s*(?:[\w' ]{0,24}\b(?:et|and) )?$"
 )
 _BY: Final = re.compile(r"[^.;]{0,40}?\b(?:by|from|par|de la part d)", re.I)
+_AGAINST: Final = re.compile(r"\s*(?:contre|à l'encontre d|à|au|aux|pour|to|on|against|for)\b", re.I)
+DATE_BESIDE: Final = 12  # characters between a sum and the date that is its own
 _RESPECTIVELY: Final = re.compile(r"\b(?:respectivement|respectively)\b", re.I)
 
 
@@ -96,30 +98,47 @@ def _tellings(scene: Scene, trigger: Trigger) -> list[Draft]:
     sentence = scene.sentence(trigger.sentence)
     words = scene.text.plain[sentence.start : sentence.end]
     if len(sums) > 1 and _RESPECTIVELY.search(words):
+        if len(issuers) == len(sums) and len(targets) < 2:
+            return [_draft(scene, trigger, _Parties((i,), targets), (s,)) for i, s in zip(issuers, sums, strict=True)]
         several = _enumerated(scene, trigger, len(sums), acting) or list(targets)
         if len(several) == len(sums):
             return [_draft(scene, trigger, _Parties(issuers, (t,)), (s,)) for t, s in zip(several, sums, strict=True)]
     if len(sums) > 1 and not targets:
         return [_draft(scene, trigger, _Parties(issuers, targets), sums[:1])]
     if len(sums) > 1:
-        return [_draft(scene, trigger, _Parties(_issuers_of(scene, trigger, s, issuers), targets), (s,)) for s in sums]
+        return [_of_sum(scene, trigger, s, _Parties(issuers, targets)) for s in sums]
     return [_draft(scene, trigger, _Parties(issuers, targets), sums)]
 
 
-def _issuers_of(scene: Scene, trigger: Trigger, mention: Filler, issuers: tuple[Place, ...]) -> tuple[Place, ...]:
-    """Return who imposed one of several sums: those named after it with "by", else those named just before it."""
+def _of_sum(scene: Scene, trigger: Trigger, mention: Filler, parties: _Parties) -> Draft:
+    """Return the action of one of several sums of a sentence, with the parties and the date named beside it."""
     start = int(mention.rule.rsplit("@", 1)[1])
     sentence = scene.sentence(trigger.sentence)
     sums = [m for m in scene.money if sentence.start <= m.start < sentence.end]
     this = next(m for m in sums if m.start == start)
     before = max([m.end for m in sums if m.end <= start], default=sentence.start)
     after = min([m.start for m in sums if m.start > start], default=sentence.end)
-    regulators = [p for p in scene.places_in(sentence) if scene.entity(p.entity).kind == "Regulator"]
-    following = [p for p in regulators if this.end <= p.start < after]
-    if following and _BY.match(scene.text.plain, this.end):
-        return tuple(following)
-    preceding = [p for p in regulators if before <= p.start < start]
-    return tuple(preceding) or issuers
+
+    def beside(authority: bool, chosen: tuple[Place, ...], link: re.Pattern[str]) -> tuple[Place, ...]:
+        fitting = [
+            p
+            for p in scene.places_in(sentence)
+            if (scene.entity(p.entity).kind == "Regulator") is authority and p.named
+        ]
+        following = [p for p in fitting if this.end <= p.start < after]
+        if following and link.match(scene.text.plain, this.end):
+            return tuple(following)
+        preceding = [p for p in fitting if before <= p.start < start]
+        return tuple(preceding) or chosen
+
+    issuers = beside(True, parties.issuers, _BY)
+    targets = beside(False, parties.targets, _AGAINST)
+    draft = _draft(scene, trigger, _Parties(issuers, targets), (mention,))
+    own = [d for d in scene.dates if this.end <= d.start < after and d.start - this.end < DATE_BESIDE]
+    if own:
+        evidence = scene.evidence(sentence)
+        draft.slots["date"] = [Filler(d.value, evidence, d.rule, d.confidence) for d in own[:1]]
+    return draft
 
 
 def _enumerated(scene: Scene, trigger: Trigger, count: int, acting: frozenset[int]) -> list[Place]:

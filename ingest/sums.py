@@ -21,6 +21,13 @@ _ABOUT_OTHER: Final = re.compile(
     r"bénéfices?|"
     r"assets|actifs|loans?|prêts?|worth|valued|primes?|dividend\w*|shares?|turnover|funding|levé|raised|coût|cost)\b"
 )
+_OF_OTHER: Final = re.compile(
+    r" (?:in|of|worth of|de|d') ?(?:suspicious|wire|assets?|transactions?|transfers?|losses|loans?|payments?|deposits?|"
+    r"client|customer|unpaid|illicit|illegal|laundered|dirty|virements?|prêts?|pertes?|actifs|primes?)",
+    re.I,
+)
+_PART: Final = re.compile(r"\b(?:dont|including|of which|notamment|parmi lesquels)\b[^,;.]{0,12}$", re.I)
+_ASIDE: Final = re.compile(r", (?:which|who|whose|that|qui|dont)\b[^,;]*(?=,)")
 _SALE: Final = re.compile(r"\b(?:ventes?|vendre|vendues?|for sale|sell|rançon|ransom|bitcoins?|levé|levée)\b", re.I)
 _VERDICT: Final = re.compile(r"verdict|jury", re.I)
 
@@ -67,12 +74,14 @@ def _belongs(scene: Scene, trigger: Trigger, mention: MoneyMention, more: bool) 
     ):
         return False
     start, end = _between(trigger, mention)
-    gap = scene.gap(start, end) if start < end else ""
+    gap = _ASIDE.sub("", scene.gap(start, end)) if start < end else ""
+    if _PART.search(scene.text.plain[max(0, mention.start - 20) : mention.start]):
+        return False
     if len(gap) > REACH + 40 * more or _ABOUT_OTHER.search(gap) or _SALE.search(gap):
         return False
     if _is_total(scene, mention) and more:
         return False
-    if re.match(r" in (?:wire|transactions|assets|losses)", scene.text.plain[mention.end : mention.end + 20]):
+    if _OF_OTHER.match(scene.text.plain, mention.end):
         return False
     distance = len(gap)
     for other in scene.triggers:
@@ -98,8 +107,11 @@ def _between(trigger: Trigger, mention: MoneyMention) -> tuple[int, int]:
 
 
 def _in_brackets(scene: Scene, mention: MoneyMention) -> bool:
+    """Return whether a sum in brackets is but another one told in another currency."""
     lead = scene.text.plain[max(0, mention.start - 3) : mention.start].rstrip()
-    return lead.endswith("(") and scene.text.plain[mention.end : mention.end + 2].lstrip()[:1] == ")"
+    if not (lead.endswith("(") and scene.text.plain[mention.end : mention.end + 2].lstrip()[:1] == ")"):
+        return False
+    return any(0 <= mention.start - m.end <= 4 for m in scene.money)
 
 
 def _threatens(scene: Scene, mention: MoneyMention) -> bool:

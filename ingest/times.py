@@ -13,11 +13,17 @@ REACH: Final = 110  # characters, names and sums left out, between an event and 
 TITLE_REACH: Final = 25  # the same in a title
 _BESIDE: Final = 30  # characters before a date in which a word says that it is an announcement's
 _NOT_ITS: Final = re.compile(
-    r"(?:semaine du|week of|depuis|"
-    r"since|en vigueur|in force|créée?|founded|fondée?|jusqu'(?:à|au|en)|until|by|d'ici|avant|before|effective|"
-    r"entrée? en vigueur|delay|délai|created|creat\w+ in a|"
+    r"(?:semaine du|week of|depuis|since|jusqu'(?:à|au|en)|until|\bby|d'ici|avant|before)(?: le| la| the| end of)? ?$|"
+    r"(?:en vigueur|in force|créée?|founded|fondée?|effective|entrée? en vigueur|delay|délai|created|creat\w+ in a|"
     r"results|findings|conclusions|résultats|rapport|report)(?: \w+){0,3} $",
     re.I,
+)
+_DECIDED: Final = re.compile(
+    r"\b(?:décision|délibération|ordonnance|jugement|arrêt|decision|order|ruling|notice)s? (?:du|of|dated|rendue? le) $",
+    re.I,
+)
+_CAUSE: Final = re.compile(
+    r"\s*,?\s*(?:over|for|after|following|in connection|pour|après|à la suite|suite|en raison)\b", re.I
 )
 _BREAK: Final = re.compile(r";|, (?:and|et|but|mais|while|tandis)\b")
 
@@ -35,13 +41,23 @@ def dates_of(scene: Scene, trigger: Trigger) -> tuple[list[DateMention], list[Da
             continue
         start, end = (date.end, trigger.start) if date.end <= trigger.start else (trigger.end, date.start)
         gap = scene.gap(start, end) if start < end else ""
+        if (
+            date.end <= trigger.start
+            and _CAUSE.match(scene.text.plain, date.end)
+            and _acted_before(scene, trigger, date)
+        ):
+            continue  # « fined on Friday over a breach »: the day is that of the fine
         if len(gap) > (TITLE_REACH if sentence.title else REACH) or _BREAK.search(gap) or _nearer(scene, trigger, date):
             continue
         lead = scene.text.plain[max(sentence.start, date.start - _BESIDE) : date.start]
         tail = scene.text.plain[date.end : date.end + 60] if date.end <= trigger.start else ""
-        told = announced_word.search(lead) or announced_word.search(tail)
+        told = not _DECIDED.search(lead) and (announced_word.search(lead) or announced_word.search(tail))
         (announced if told else own).append((len(gap) + 15 * (date.start > trigger.end), date))
     return [d for _, d in sorted(own, key=lambda p: p[0])], [d for _, d in sorted(announced, key=lambda p: p[0])]
+
+
+def _acted_before(scene: Scene, trigger: Trigger, date: DateMention) -> bool:
+    return any(t.family == "Action" and t.sentence == trigger.sentence and t.end <= date.start for t in scene.triggers)
 
 
 def _nearer(scene: Scene, trigger: Trigger, date: DateMention) -> bool:
@@ -55,4 +71,6 @@ def _nearer(scene: Scene, trigger: Trigger, date: DateMention) -> bool:
         for t in scene.triggers
         if t.sentence == trigger.sentence and t.family != trigger.family and (t.strong or t.family == "Incident")
     ]
+    caused = _CAUSE.match(scene.text.plain, date.end) is not None
+    rivals = [r for r in rivals if not (caused and r.start >= date.end)]
     return any(distance(r) + 8 < distance(trigger) for r in rivals)
