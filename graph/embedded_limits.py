@@ -36,10 +36,11 @@ def check_supported(text: str) -> None:
             outside = outside[:start] + " " * (end - start) + outside[end:]
     outside = _COMPREHENSION.sub(lambda found: " " * len(found[0]), outside)
     clauses = list(_CLAUSE.finditer(outside))
-    for clause, following in zip(clauses, [*clauses[1:], None], strict=True):
+    ends = [clause.start() for clause in clauses[1:]] + [len(outside)]
+    for clause, end in zip(clauses, ends, strict=False):
         if clause[1].upper() in _OF_PATTERNS:
             continue
-        condition = _LONG_PATH.search(outside, clause.end(), following.start() if following else len(outside))
+        condition = _LONG_PATH.search(outside, clause.end(), end)
         if condition:
             raise QueryError(
                 f"the path {condition[0].strip()!r} as a condition is not reliable on the embedded store: {REMEDY}"

@@ -62,15 +62,17 @@ class Store(Protocol):
 
 
 def open_store(location: str, *, writable: bool = False) -> Store:
-    """Open the store at a path (embedded) or URL (Neo4j); a writable one is made if it is not there.
+    """Open the store at a path (embedded) or URL (Neo4j); a file that is to be written is made if it is not there.
 
-    Raise StoreError where it cannot be opened, StoreLockedError where another process writes to it.
+    Raise StoreError where it cannot be opened, StoreLockedError where another process writes to the file.
     """
     if "://" in location:
         scheme = location.split("://", 1)[0]
-        if scheme in SCHEMES:
-            raise StoreError(f"{location}: Neo4j is not supported yet; give the path of a file")
-        raise StoreError(f"{location}: stores at {scheme}:// are not known; give the path of a file")
+        if scheme.lower() not in SCHEMES:
+            raise StoreError(f"stores at {scheme}:// are not known; give the path of a file, or neo4j://host:7687")
+        from greffier.graph.neo4j_store import Neo4jStore
+
+        return Neo4jStore(location, writable=writable)
     from greffier.graph.embedded_store import EmbeddedStore
 
     return EmbeddedStore(Path(location), writable=writable)

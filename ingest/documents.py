@@ -95,9 +95,10 @@ def parse_document(text: str, name: str, source: str) -> Document:
     Title: the first line (the first sentence where it runs on). Date of publication: a line
     `date: YYYY-MM-DD` among the first lines, or `date YYYY-MM-DD` at the very start, or none.
     """
-    if not text.strip("\ufeff \t\r\n"):
-        raise DocumentError(f"{source}: is empty; nothing to read")
     header = _header(text)
+    prose = text[: header.start()] + text[header.end() :] if header else text
+    if not prose.strip("\ufeff\u200b").strip():
+        raise DocumentError(f"{source}: is empty; nothing to read")
     published = None
     if header:
         published = header["date"]

@@ -22,7 +22,13 @@ from greffier.ingest.places import Weights, choose, fit, main_jurisdiction, weig
 from greffier.ingest.texts import Text, fold_characters
 
 ENOUGH: Final = 0.65  # support from which a name that no gazetteer has is taken for an organisation
+SUBJECT: Final = 30  # characters of a sentence before which its subject is named
 CLOSE: Final = 2  # how many of the bodies named last a description may take up
+_PRONOUN: Final = re.compile(
+    r"(It|They|Elle|Il|Elles|Ils)\b"
+    r"(?! (?:is (?:un|not )?(?:clear|possible|likely)|y a|s'agit|faut|est (?:possible|probable)|"
+    r"was not (?:immediately )?clear|remains|appears|seems|semble|reste))"
+)
 _BOTH: Final = re.compile(r"(?:les|des|aux|the|both) (?:deux|two)", re.I)
 GENERIC: Final = LEGAL_FORMS | frozenset("group groupe holding holdings financial international the".split())
 
@@ -61,8 +67,6 @@ class Referent:
         """Return its entry's name, else the longest form in the text."""
         if self.entry:
             return self.entry.name
-        if self.candidates:
-            return self.candidates[0].name
         return max((m.text for m in self.mentions if m.rule != "short-name"), key=lambda t: (len(t), t))
 
 
@@ -91,7 +95,8 @@ class Cast:
 def find_entities(text: Text, mentions: Sequence[Mention]) -> Cast:
     """Return who and which laws a text speaks of."""
     certain = {m.entries[0].id: m.entries[0] for m in mentions if len(m.entries) == 1 and not m.weak}
-    weights = weigh_jurisdictions(text.plain, certain.values())
+    telling = {m.entries[0].id: m.entries[0] for m in mentions if len(m.entries) == 1 and _is_telling(m)}
+    weights = weigh_jurisdictions(text.plain, (certain | telling).values())
     grouped = _group(mentions, certain, weights)
     _join_short(grouped)
     meant = [r for r in grouped.values() if _is_meant(r, weights, text)]
@@ -101,6 +106,11 @@ def find_entities(text: Text, mentions: Sequence[Mention]) -> Cast:
     built = tuple(_entity(f"e{n}", r, text, jurisdiction) for n, r in enumerate(referents, 1))
     places = sorted((m.start, m.end, n) for n, r in enumerate(referents) for m in r.mentions)
     return Cast(built, tuple(places), _anaphors(text, built, places), weights)
+
+
+def _is_telling(mention: Mention) -> bool:
+    """Return whether an acronym is long enough, and that of one authority only, to tell of a place."""
+    return mention.acronym and len(mention.text) >= 4 and mention.entries[0].kind == "Regulator"
 
 
 def _group(mentions: Sequence[Mention], certain: dict[str, Entry], weights: Weights) -> dict[str, Referent]:
@@ -136,6 +146,9 @@ def _entry_of(mention: Mention, certain: dict[str, Entry], weights: Weights) -> 
     if len(mention.entries) == 1:
         return mention.entries[0], ()
     chosen = choose(mention.entries, weights)
+    authorities = [e for e in mention.entries if e.kind == "Regulator"]
+    if chosen is None and mention.acronym and len(authorities) == 1:
+        chosen = authorities[0]
     return chosen, () if chosen else mention.entries
 
 
@@ -154,7 +167,7 @@ def _spread_acronyms(referents: dict[str, Referent], mentions: Sequence[Mention]
 
 def _join_short(referents: dict[str, Referent]) -> None:
     """Join a name to the one longer name that begins with its words, or that only adds empty words."""
-    for key in sorted(referents, key=len):
+    for key in sorted(referents, key=lambda k: (-len(k), k)):
         referent = referents[key]
         if referent.entry or referent.family == "Law" or referent.candidates:
             continue
@@ -187,7 +200,7 @@ def _is_meant(referent: Referent, weights: Weights, text: Text) -> bool:
     if referent.entry:
         return _weak_is_meant(referent, referent.entry, weights, text)
     if referent.candidates:
-        return all(e.kind == "Regulator" for e in referent.candidates) and referent.support() >= ENOUGH
+        return all(e.kind == "Regulator" for e in referent.candidates)
     return referent.support() >= ENOUGH
 
 
@@ -196,9 +209,15 @@ def _weak_is_meant(referent: Referent, entry: Entry, weights: Weights, text: Tex
     if any(m.acronym_of is not None or lexicon().kind_beside(text.folded, m.start, m.end) for m in referent.mentions):
         return True
     if all(m.text in entry.acronyms for m in referent.mentions):
-        return fit(entry, weights) > 0 or entry.kind == "Law" or len(referent.mentions[0].text) >= 4
+        length = len(referent.mentions[0].text)
+        unplaced = entry.kind == "Regulator" and length == 3 and not weights
+        return fit(entry, weights) > 0 or entry.kind == "Law" or length >= 4 or unplaced
+    if fit(entry, weights) > 0 and " " in referent.mentions[0].text:
+        return True
     if all(m.support < 0.5 for m in referent.mentions):
         return False
+    if any(re.search(rf"(?<!\w){re.escape(m.text)} [A-ZÀ-Þ]", text.plain) for m in referent.mentions):
+        return True  # « Free et Free Mobile »: the longer name confirms the shorter
     inside = [m for m in referent.mentions if not _begins_sentence(text, m)]
     return any(m.support > 0.6 for m in inside) or (len(referent.mentions) > 1 and bool(inside))
 
@@ -264,7 +283,23 @@ def _anaphors(text: Text, built: Sequence[Entity], places: Sequence[tuple[int, i
             several = 2 if _BOTH.match(match[0]) else 1
             for entity in _taken_up(kind, match.start(), built, places, several):
                 found.setdefault((*match.span(), entity), Anaphor(*match.span(), entity))
+    for anaphor in _pronouns(text, built, places):
+        found.setdefault((anaphor.start, anaphor.end, anaphor.entity), anaphor)
     return tuple(sorted(found.values(), key=lambda a: (a.start, a.entity)))
+
+
+def _pronouns(text: Text, built: Sequence[Entity], places: Sequence[tuple[int, int, int]]) -> list[Anaphor]:
+    """Return the pronouns that begin a sentence and take up the body that begins the sentence before."""
+    found = []
+    for sentence in text.sentences[1:]:
+        match = _PRONOUN.match(text.plain, sentence.start)
+        before = text.sentences[sentence.index - 1]
+        if not match or before.line != sentence.line:
+            continue
+        named = [(start, e) for start, _, e in places if before.start <= start < before.end and built[e].kind != "Law"]
+        if named and named[0][0] - before.start < SUBJECT:
+            found.append(Anaphor(match.start(1), match.end(1), named[0][1]))
+    return found
 
 
 def _taken_up(

@@ -172,7 +172,8 @@ def _alike(scene: Scene, known: Draft, draft: Draft, sorts: set[str]) -> bool:
     """Return whether two tellings are of one sort, about one organisation or a group and its member."""
     kin = scene.kin(draft.fillers("affected"))
     own = {SORTS[k] for k in known.kinds}
-    if {"outage", "cyber"} <= own | sorts and not (known.dates() and draft.dates()):
+    stopped = known if "outage" in own else draft
+    if {"outage", "cyber"} <= own | sorts and not stopped.dates():
         sorts = sorts | own  # services that stopped in an attack are part of it
     return bool(own & sorts and known.fillers("affected") & kin)
 

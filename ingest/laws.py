@@ -25,14 +25,14 @@ _NOT_LAW: Final = re.compile(
 )
 _FRENCH_NUMBERED: Final = re.compile(
     r"\b(?:[Ll]oi|[Oo]rdonnance|[Dd]écret|[Aa]rrêté)(?: organique| fédérale?)? n° ?\d[\d-]*(?: du \d{1,2}(?:er)? \w+ \d{4})?"
-    r"|\b[Ll]oi(?: fédérale)? du \d{1,2}(?:er)? \w+ \d{4}"
+    r"|\b[Ll]oi(?: fédérale| belge| française| suisse| luxembourgeoise| canadienne)? du \d{1,2}(?:er)? \w+ \d{4}"
 )
 _FRENCH_TITLED: Final = re.compile(
     r"\b(?:Loi|loi|Règlement|règlement|Ordonnance)(?: fédérale?)? (?:sur|relative? (?:à|aux|au)|concernant|portant|visant) "
     r"(?:(?:la|le|les|l'|des|du|de la|de l'|de|d'|et|à|aux|au|en|dans|par|contre|pour)(?: |(?<=')))*"
     r"[\w'-]+(?: (?:(?:la|le|les|l'|des|du|de la|de l'|de|d'|et|à la|à l'|à|aux|au|en|dans|contre|pour)(?: |(?<=')))+[\w'-]+| "
     r"(?:financiers?|financières?|personnels?|privé|public|mobilières|sociale?s?|bancaires?|électroniques?|numériques?|"
-    r"individuels?|automobile|civile?|commerciales?|fédérales?|publiques?|complémentaires?))*(?: \((?:[A-Z][^()]{2,30})\))?"
+    r"individuels?|automobile|civile?|commerciales?|fédérales?|publiques?|complémentaires?))*"
 )
 _FRENCH_CODE: Final = re.compile(
     r"\b[Cc]ode (?:monétaire et financier|pénal|civil|de commerce|du travail|de procédure \w+|général des impôts|"

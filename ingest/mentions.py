@@ -23,11 +23,24 @@ _CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ]"
 _WORD: Final = rf"(?:{_CAPITAL}[\w'&*.+-]*\w|{_CAPITAL}|\d+[A-Z]\w+)"
 _LINK: Final = r"(?:of|de|du|des|and|et|the|for|la|le|l'|d'|&)"
 _SEQUENCE: Final = re.compile(rf"(?<![\w']){_WORD}(?:(?: {_LINK}){{0,2}} {_WORD}|(?: {_LINK})? (?:l'|d'){_WORD})*")
+_NAME_RUN: Final = re.compile(rf"(?<![\w']){_CAPITAL}[\w&-]+(?: {_CAPITAL}[\w&-]+){{0,3}}")
+_JUST_BEFORE: Final = re.compile(
+    r"\b(?:assureur|insurer|mutuelle|banque|bank|lender|courtier|broker|brokerage|fintech|operateur|operator|regulateur|"
+    r"regulator|watchdog|gendarme|superviseur|reinsurer|reassureur|neobanque|prestataire|provider|exchange|airline|retailer)"
+    r"(?: (?!du |de |des |of |in |for )[a-z-]+)?,? $"
+)
+_HEADS_WITH_OF: Final = frozenset(
+    "bank banque office department ministry ministere bureau board council university universite college institute "
+    "institut church city state house court society association union league order federation fondation foundation "
+    "caisse chambre cour commission conseil agence agency authority autorite royal".split()
+)
+_ADJECTIVE: Final = (
+    r"[a-zà-ÿ-]+(?:ois|oise|ais|aise|ain|aine|ien|ienne|al|ale|aux|ique|if|ive|el|elle|ier|ière|aire|eur|eure|ée|é)s?"
+)
 _FRENCH_BODY: Final = re.compile(
     r"(?<!\w)(?:Hôpital|Hôpitaux|Centre hospitalier|Clinique|Université|Institut|Agence|Caisse|Mutuelle|Banque|Fédération|"
     r"Autorité|Commission|Office|Organisation|Organisme|Conseil|Chambre|Ordre|Commissariat|Haute Autorité|Union|Société)"
-    r"(?: (?:nationale?|fédérale?|privée?|publique?|générale?|centrale?|régionale?|centrale|mutualiste|universitaire|"
-    r"européenne?|bancaire|financière?|suprême|supérieure?|populaire|interprofessionnelle))*"
+    rf"(?: (?:{_ADJECTIVE}|mutualiste|universitaire|suprême|populaire))*"
     r"(?: (?:de la|de l'|du|des|de|d'|et|pour la|pour le|pour) ?(?:\w[\w'-]*)(?: (?:financiers?|financière|nationale?|sociale?|"
     r"personnels|publiques?|privée?|informatiques?|complémentaires?|populaires?|prudentiel(?:le)?))?){1,5}"
 )
@@ -84,6 +97,7 @@ def find_mentions(text: Text, named: Iterable[NamedSpan]) -> tuple[Mention, ...]
         *(m for m in known if m.weak),
         *_french_bodies(text),
         *sequences,
+        *_introduced(text),
         *_of_model(text, named),
     ):
         taken.add(mention)
@@ -204,16 +218,51 @@ def _sequences(text: Text) -> list[Mention]:
     for match in _SEQUENCE.finditer(text.plain):
         if " " not in match[0] or _title_case(text, match.start()):
             continue
+        for first, last in _parts(text.plain, match.start(), match.end()):
+            start, end = _trimmed(text.plain, first, last)
+            form = _LEGAL_FORM_AFTER.match(text.plain, end)
+            if form:
+                end = form.end() - (text.plain[form.end() - 1] == "." and _ends_sentence(text.plain, form.end()))
+            folded = fold_characters(text.plain[start:end])
+            kind = lexicon().kind_of_name(folded)
+            if " " in folded and _tells(folded) and not _excluded(folded):
+                found.append(Mention(start, end, text.plain[start:end], "Organization", "name.words", 0.8, kind))
+    return found
+
+
+def _tells(folded: str) -> bool:
+    """Return whether a word of a folded name makes it that of an organisation."""
+    words = lexicon()
+    last = folded.rsplit(maxsplit=1)[-1].strip(".") if folded.strip() else ""
+    return bool(words.kind_of_name(folded) or words.organization_words.search(folded) or last in LEGAL_FORMS)
+
+
+def _parts(plain: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the names in a run of capitalised words: two joined by "and" are two where each is one by itself.
+
+    What begins a sentence with a common noun (« Customers of Kestrel Bank ») begins with the name.
+    """
+    lead = re.match(r"([A-ZÀ-Þ][a-zà-ÿ]+s?) (?:of|de|du|des|d'|at|chez) (?:the |la |le |l')?", plain[start:end])
+    if lead and lead[1].lower() not in _HEADS_WITH_OF and not _tells(fold_characters(lead[1])):
+        rest = start + lead.end()
+        start = rest if _tells(fold_characters(plain[rest:end])) else start
+    for joint in re.finditer(r" (?:and|et|&) (?:the |la |le |l'|les )?", plain[start:end]):
+        left, right = plain[start : start + joint.start()], plain[start + joint.end() : end]
+        if " " in left and _tells(fold_characters(left)) and _tells(fold_characters(right)):
+            return [(start, start + joint.start()), *_parts(plain, start + joint.end(), end)]
+    return [(start, end)]
+
+
+def _introduced(text: Text) -> list[Mention]:
+    """Return names that only the word before them tells (« l'assureur Zéphyr », "the lender Nordlys")."""
+    found = []
+    for match in _NAME_RUN.finditer(text.plain):
         start, end = _trimmed(text.plain, match.start(), match.end())
-        form = _LEGAL_FORM_AFTER.match(text.plain, end)
-        if form:
-            end = form.end() - (text.plain[form.end() - 1] == "." and _ends_sentence(text.plain, form.end()))
-        folded = fold_characters(text.plain[start:end])
-        words = folded.split()
-        kind = lexicon().kind_of_name(folded)
-        telling = kind or lexicon().organization_words.search(folded) or words[-1].strip(".") in LEGAL_FORMS
-        if len(words) > 1 and telling and not _excluded(folded):
-            found.append(Mention(start, end, text.plain[start:end], "Organization", "name.words", 0.8, kind))
+        lead = text.folded[max(0, start - 60) : start]
+        kind = next((k for k, pattern in lexicon().before if _JUST_BEFORE.search(lead) and pattern.search(lead)), None)
+        written = text.plain[start:end]
+        if kind and len(written) > 2 and not _excluded(text.folded[start:end]):
+            found.append(Mention(start, end, written, "Organization", "name.introduced", 0.75, kind))
     return found
 
 
@@ -278,6 +327,11 @@ def _is_common_here(text: Text, written: str) -> bool:
 def _excluded(folded: str) -> bool:
     words = lexicon()
     bare = folded.strip(" .'")
+    parts = re.split(r" (?:and|et|&) (?:the |le |la |l')?", bare)
+    if len(parts) > 1 and all(_excluded(part) for part in parts):
+        return True
+    if any(words.media.match(article + bare) for article in ("le ", "la ", "l'", "les ")):
+        return True
     return bool(
         words.media.match(bare)
         or words.media.match(f"the {bare}")

@@ -22,7 +22,8 @@ def _cues() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
     codes: dict[str, list[str]] = {}
     for code, entry in jurisdictions().items():
         for cue in entry.get("cues") or ():
-            codes.setdefault(cue, []).append(code)
+            for written in {cue, cue.upper()} if len(cue) > 3 else {cue}:  # datelines are in capitals
+                codes.setdefault(written, []).append(code)
     alternatives = "|".join(re.escape(c) for c in sorted(codes, key=lambda c: (-len(c), c)))
     return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)"), {cue: tuple(found) for cue, found in codes.items()}
 

@@ -27,6 +27,7 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "salience": 0.8,  # times the share of all mentions that are its own
     "fit": 1.0,  # times how well its kind fits the role, see KIND_FIT
     "group": -1.2,  # it is named as the group or parent of another
+    "aside": -1.8,  # it stands in an aside about another (« X, filiale de Y, a subi … »)
     "clause": -3.0,  # a semicolon stands between
     "after, unmarked": -1.5,  # an issuer that follows with no "by"
     "other trigger": -1.5,  # another event of the same sort stands between
@@ -53,6 +54,13 @@ REACH: Final = 2  # sentences back in which a candidate may stand
 _OF_GROUP: Final = re.compile(
     r"\b(?:filiales?|opérateurs?|sociétés|entités?|établissements|marques?|units?|subsidiar(?:y|ies)|arms?)\b"
     r"[^,.;:]{0,20} (?:du |de la |de |d'|of |of the )$",
+    re.I,
+)
+ASIDE: Final = 60  # characters that an aside may take on either side of a name
+_OWNED: Final = re.compile(
+    r",? (?:rachetée?|reprise?|détenue?|contrôlée?|filiale|propriété|marque|membre|owned|acquired|bought|controlled|"
+    r"part of|"
+    r"(?:une? |an? |the )?(?:[\w-]+ ){0,2}(?:filiale|marque|subsidiary|unit|member|arm|division|affiliate))\b[^.;]*$",
     re.I,
 )
 SOURCES: Final = (
@@ -111,6 +119,20 @@ def fill(scene: Scene, trigger: Trigger, role: str, excluded: frozenset[int] = f
     return tuple(sorted(chosen.values(), key=lambda p: p.start))
 
 
+def _in_aside(scene: Scene, trigger: Trigger, place: Place) -> bool:
+    """Return whether a name stands between commas after another one, and says whose or what that is."""
+    sentence = scene.sentence(trigger.sentence)
+    close = scene.text.plain.find(",", place.end, sentence.end)
+    if close < 0 or close - place.end > ASIDE:
+        return False
+    return any(
+        other.entity != place.entity
+        and 0 <= place.start - other.end < ASIDE
+        and _OWNED.match(scene.text.plain[other.end : place.start])
+        for other in scene.places_in(sentence)
+    )
+
+
 def _fits(scene: Scene, role: str, place: Place) -> bool:
     return KIND_FIT[role].get(scene.entity(place.entity).kind, 0.0) > -1.0
 
@@ -137,6 +159,7 @@ def _features(scene: Scene, trigger: Trigger, role: str, place: Place, back: int
     known = patterns(scene.text.document.language).roles[role, side]
     features["pattern"] = float(any(p.search(gap) for p in known))
     features["clause"] = float(";" in gap)
+    features["aside"] = float(role != "issuer" and _in_aside(scene, trigger, place))
     features["after, unmarked"] = float(role == "issuer" and not before and not features["pattern"])
     features["distance"] = min(len(gap) / 100, 2.0)
     features["between"] = float(

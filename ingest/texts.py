@@ -25,7 +25,8 @@ _TYPOGRAPHY: Final = str.maketrans(
         **dict.fromkeys("“”„", '"'),
     }
 )
-_SENTENCE_END: Final = re.compile(r"[.!?…]+[\"»')\]]*\s+(?=[\"«'(\[-]*\s?[^\W\d_a-zà-öø-ÿ]|[\"«(-]*\s?\d)")
+_SENTENCE_END: Final = re.compile(r"[.!?…]+(?:\s?[\"»')\]])*\s+(?=[\"«'(\[-]*\s?[^\W\d_a-zà-öø-ÿ]|[\"«(-]*\s?\d)")
+_INITIALS: Final = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 HEADING_WORDS: Final = 16
 _LAST_WORD: Final = re.compile(r"([^\s(\"«']+)$")
 # Words that end with a dot inside a sentence. Origin: usual French and English abbreviations.
@@ -163,6 +164,8 @@ def _inside(content: str, end: re.Match[str]) -> bool:
     if not before:
         return False
     word = before[1].lower()
+    if (word.isdigit() and not content[: before.start()].strip()) or _INITIALS.fullmatch(word):
+        return True  # the number of an item, initials
     if len(word) == 1 and word.isalpha():
         return True
     if word not in _ABBREVIATIONS:

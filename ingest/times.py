@@ -19,7 +19,7 @@ _NOT_ITS: Final = re.compile(
     re.I,
 )
 _DECIDED: Final = re.compile(
-    r"\b(?:décision|délibération|ordonnance|jugement|arrêt|decision|order|ruling|notice)s? (?:du|of|dated|rendue? le) $",
+    r"\b(?:décision|délibération|ordonnance|jugement|arrêt|decision|order|ruling)s? (?:du|of|dated|rendue? le) $",
     re.I,
 )
 _CAUSE: Final = re.compile(

@@ -2,10 +2,13 @@
 
 import importlib.util
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.neo4j_server import NoServerError, check_empty, neo4j_server
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -26,12 +29,31 @@ def pytest_configure() -> None:
         raise pytest.UsageError("greffier is not installed here: run `make test`, which builds .venv first")
     found = Path(spec.origin).resolve().parent
     if found != ROOT / "graph":
-        raise pytest.UsageError(
-            f"greffier.graph comes from {found}, not from {ROOT / 'graph'}: run `make test`"
-        )
+        raise pytest.UsageError(f"greffier.graph comes from {found}, not from {ROOT / 'graph'}: run `make test`")
 
 
 @pytest.fixture(scope="session")
 def project_root() -> Path:
     """The folder that holds pyproject.toml."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def neo4j_uri(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a Neo4j with an empty database; what tests leave there, other tests remove."""
+    try:
+        with neo4j_server(tmp_path_factory.mktemp("neo4j")) as location:
+            check_empty(location)
+            yield location
+    except NoServerError as error:
+        pytest.skip(f"there is no Neo4j to test with: {error}")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say aloud when the tests that need a Neo4j did not run, and why."""
+    skipped = [r for r in terminalreporter.stats.get("skipped", ()) if "neo4j" in r.keywords]
+    if skipped:
+        reasons = {str(r.longrepr[2]).removeprefix("Skipped: ") for r in skipped if isinstance(r.longrepr, tuple)}
+        terminalreporter.write_line(
+            f"Neo4j tests did not run: {len(skipped)} skipped; {'; '.join(sorted(reasons))}", yellow=True, bold=True
+        )

@@ -13,6 +13,8 @@ from typing import Literal
 
 LABELS = ("A", "B")
 TYPES = ("R", "S")
+Direction = Literal["->", "<-", "--"]
+Returned = Literal["rows", "distinct", "count", "count of", "count distinct", "grouped", "collected", "sum", "listed"]
 Value = int | None | tuple[int, ...]
 Binding = dict[str, int | None]
 
@@ -29,7 +31,7 @@ class Graph:
 class Step:
     """Hold one relation of a path and the node that it leads to; `low` to `high` relations, if given."""
 
-    direction: Literal["->", "<-", "--"]
+    direction: Direction
     types: tuple[str, ...]
     node: str
     label: str | None
@@ -105,13 +107,15 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Hold clauses and what to return of their rows: `names` are those of nodes."""
+    """Hold clauses and what to return of their rows: `names` are those of nodes.
+
+    `listed` is a path from the first of them to a node `x`, for a list made of its matches.
+    """
 
     clauses: tuple[Clause, ...]
-    returned: Literal[
-        "rows", "distinct", "count", "count of", "count distinct", "grouped", "collected", "sum"
-    ]
+    returned: Returned
     names: tuple[str, ...]
+    listed: Path | None = None
 
     def text(self) -> str:
         clauses = " ".join(clause.text() for clause in self.clauses)
@@ -124,6 +128,7 @@ class Query:
             "count distinct": f"count(DISTINCT {one}) AS c",
             "grouped": f"{one}.id AS g, count(*) AS c, count({other}) AS d",
             "collected": f"{one}.v AS g, collect({other}.id) AS c",
+            "listed": f"{one}.id AS g, [{self.listed.text() if self.listed else ''} | x.id] AS c",
             "sum": f"{one}.v AS g, sum({other}.v) AS c, min({other}.id) AS d",
         }[self.returned]
         return f"{clauses} RETURN {words}"
@@ -148,18 +153,19 @@ class Query:
                 return Counter([(len(some), len(valued))])
             case "count distinct":
                 return Counter([(len({b[one] for b in bindings if b[one] is not None}),)])
+            case "listed":
+                assert self.listed
+                lists = [_match_paths(graph, (self.listed,), binding, frozenset()) for binding in bindings]
+                ids = [tuple(sorted(bound["x"] or 0 for bound, _ in found)) for found in lists]
+                return Counter(zip((binding[one] for binding in bindings), ids, strict=True))
         groups: dict[int | None, list[int | None]] = {}
         for binding in bindings:
             key = binding[one] if self.returned == "grouped" else _value(graph, binding[one])
             groups.setdefault(key, []).append(binding[other])
         if self.returned == "grouped":
-            return Counter(
-                (key, len(ids), sum(1 for i in ids if i is not None)) for key, ids in groups.items()
-            )
+            return Counter((key, len(ids), sum(1 for i in ids if i is not None)) for key, ids in groups.items())
         if self.returned == "collected":
-            return Counter(
-                (key, tuple(sorted(i for i in ids if i is not None))) for key, ids in groups.items()
-            )
+            return Counter((key, tuple(sorted(i for i in ids if i is not None))) for key, ids in groups.items())
         return Counter(
             (
                 key,
@@ -173,8 +179,7 @@ class Query:
 def plain_rows(rows: list[dict[str, object]]) -> Counter[tuple[object, ...]]:
     """Return the rows of a store's answer in the same form."""
     return Counter(
-        tuple(tuple(sorted(value)) if isinstance(value, list) else value for value in row.values())
-        for row in rows
+        tuple(tuple(sorted(value)) if isinstance(value, list) else value for value in row.values()) for row in rows
     )
 
 
@@ -195,7 +200,8 @@ def _match_clause(graph: Graph, clause: Clause, binding: Binding) -> Iterator[Bi
     if found or not clause.optional:
         yield from found
     else:
-        yield {name: None for path in clause.paths for name in path.names()} | binding
+        nothing: Binding = dict.fromkeys(name for path in clause.paths for name in path.names())
+        yield nothing | binding
 
 
 def _match_paths(
@@ -212,9 +218,7 @@ def _match_paths(
                 yield from _match_paths(graph, tuple(rest), found, taken)
 
 
-def _bind(
-    graph: Graph, binding: Mapping[str, int | None], name: str, label: str | None, node: int
-) -> Binding | None:
+def _bind(graph: Graph, binding: Mapping[str, int | None], name: str, label: str | None, node: int) -> Binding | None:
     if label and label not in graph.nodes[node][0]:
         return None
     if name in binding and binding[name] != node:

@@ -6,6 +6,7 @@ young, and no known fault of it may come back unseen with a new version.
 
 import json
 from collections.abc import Iterator
+from typing import get_args
 
 import pytest
 from hypothesis import example, given, settings
@@ -14,7 +15,19 @@ from hypothesis import strategies as st
 from greffier.graph.embedded_limits import check_supported
 from greffier.graph.errors import QueryError
 from greffier.graph.store import Store, open_store
-from tests.graph.matching import LABELS, TYPES, Clause, Condition, Graph, Path, Query, Step, plain_rows
+from tests.graph.matching import (
+    LABELS,
+    TYPES,
+    Clause,
+    Condition,
+    Direction,
+    Graph,
+    Path,
+    Query,
+    Returned,
+    Step,
+    plain_rows,
+)
 
 
 @pytest.mark.parametrize(
@@ -30,6 +43,12 @@ from tests.graph.matching import LABELS, TYPES, Clause, Condition, Graph, Path, 
         "MATCH (a) WHERE (a)--(:B)--({v: 1}) OR a.v = 2 RETURN a",
         "MATCH (a) WITH a WHERE (a)-[:R*1..2]->()-->() RETURN a",
         "MATCH (a) WHERE a.v = 1 MATCH (b) WHERE (b)-->()-->(a) RETURN a",
+        "MATCH (a), (c) WHERE exists((a)-->()-->(c)) RETURN a",
+        "MATCH (a), (c) RETURN exists((a)-->()-->(c)) AS x",
+        "MATCH (a) RETURN CASE WHEN (a)-->()-->() THEN 1 ELSE 2 END AS x",
+        "MATCH (a) WITH a, (a)-->()<--() AS x RETURN x",
+        "MATCH (a) WHERE (a)-->({v: abs(1)})-->() RETURN a",
+        "MATCH (a) WHERE (a.set)-->()-->() RETURN a",
     ],
 )
 def test_existence_over_two_relations_is_refused_with_the_remedy(text: str) -> None:
@@ -54,7 +73,15 @@ def test_existence_over_two_relations_is_refused_with_the_remedy(text: str) -> N
         "MATCH (a) /* EXISTS { (a)-->()-->() } */ RETURN a",
         "MATCH (`EXISTS { ()-->()-->() }`) RETURN 1",
         "MATCH (a) WHERE EXISTS { (a)-[:R]->() } AND EXISTS { (a)-[:S]->() } RETURN a",
-        "MATCH (a) WHERE (a.v - 1) - (a.v - 2) > 0 RETURN a",
+        "MATCH (a) WHERE (a.v - 1) - (a.v - 2) - (a.v - 3) > 0 RETURN a",
+        "MATCH (a) WHERE EXISTS { (a)-[:R*1..3]->(b) } RETURN a",
+        "MATCH (a) RETURN [(a)-->()-->(c) | c.name] AS names",
+        "MATCH (a) RETURN size([p = (a)-->()-->(c) WHERE c.v = 1 | c.name]) AS names",
+        "MATCH (a) CREATE (a)-[:R]->(:B)-[:R]->(:B)",
+        "MATCH (a) WITH a MATCH (a)-->()-->(c), (c)-->()-->() RETURN a",
+        "CALL { MATCH (a)-->()-->(c) RETURN c } RETURN c",
+        "DROP CONSTRAINT law_id IF EXISTS",
+        "",
     ],
 )
 def test_what_is_right_is_let_through(text: str) -> None:
@@ -63,7 +90,8 @@ def test_what_is_right_is_let_through(text: str) -> None:
 
 # Random graphs and queries
 
-directions = st.sampled_from(["->", "<-", "--"])
+directions: st.SearchStrategy[Direction] = st.sampled_from(get_args(Direction))
+answers: st.SearchStrategy[Returned] = st.sampled_from(get_args(Returned))
 labels = st.sampled_from([None, None, *LABELS])
 types = st.sampled_from([(), (), ("R",), ("S",), TYPES])
 
@@ -78,14 +106,14 @@ def graphs(draw: st.DrawFn) -> Graph:
         )
     )
     ends = st.integers(0, len(nodes) - 1)
-    relations = draw(st.lists(st.tuples(st.sampled_from(TYPES), ends, ends), max_size=8))
+    relations = draw(st.lists(st.tuples(st.sampled_from(TYPES), ends, ends), max_size=6))
     return Graph(tuple(nodes), tuple(relations))
 
 
 @st.composite
-def paths(draw: st.DrawFn, start: str, fresh: list[str], known: list[str], hops: int = 3) -> Path:
+def paths(draw: st.DrawFn, start: str, fresh: list[str], known: list[str], hops: int) -> Path:
     """Draw a path from a node; the nodes it leads to are new, known ones (a circle) or have no name."""
-    steps = []
+    steps: list[Step] = []
     for _ in range(draw(st.integers(1, hops))):
         name = draw(st.sampled_from(["new", "new", "new", "known", ""]))
         if name == "new":
@@ -93,7 +121,9 @@ def paths(draw: st.DrawFn, start: str, fresh: list[str], known: list[str], hops:
             fresh.append(name)
         elif name == "known":
             name = draw(st.sampled_from(known))
-        low = draw(st.sampled_from([None, None, None, 0, 1, 2]))
+        # One step of many lengths, in the first path: with more, the plain matcher has too much to try.
+        varied = hops < 3 or any(step.low is not None for step in steps)
+        low = None if varied else draw(st.sampled_from([None, None, None, 0, 1, 2]))
         high = draw(st.integers(max(low, 1), 3)) if low is not None else 1
         steps.append(Step(draw(directions), draw(types), name, draw(labels), low, high))
     return Path(start, draw(labels), tuple(steps))
@@ -127,20 +157,20 @@ def queries(draw: st.DrawFn) -> Query:
     for number in range(draw(st.integers(1, 2))):
         before = list(fresh)
         start = draw(st.sampled_from(before))
-        found = [draw(paths(start, fresh, before))]
+        found = [draw(paths(start, fresh, before, hops=2 if number else 3))]
         if draw(st.integers(0, 4)) == 0:
             found.append(draw(paths(draw(st.sampled_from(before)), fresh, before, hops=1)))
         optional = number > 0 and draw(st.booleans())
         known = [*before, *(n for p in found for n in p.names())]
-        condition = draw(st.none() | conditions(sorted(set(known))))
+        condition = draw(st.none() | st.none() | conditions(sorted(set(known))))
         clauses.append(Clause(optional, tuple(found), condition))
     names = draw(st.lists(st.sampled_from(fresh), min_size=1, max_size=3, unique=True))
-    returned = draw(
-        st.sampled_from(
-            ["rows", "distinct", "count", "count of", "count distinct", "grouped", "collected", "sum"]
-        )
-    )
-    return Query(tuple(clauses), returned, tuple(names))
+    returned = draw(answers)
+    listed = None
+    if returned == "listed":
+        between = [Step(draw(directions), draw(types), "", draw(labels)) for _ in range(draw(st.integers(0, 2)))]
+        listed = Path(names[0], None, (*between, Step(draw(directions), draw(types), "x", draw(labels))))
+    return Query(tuple(clauses), returned, tuple(names), listed)
 
 
 @pytest.fixture(scope="module")
@@ -150,25 +180,29 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 def fill(store: Store, graph: Graph) -> None:
+    """Put the graph in place of what was there, in one statement: each is on disk before the next."""
     store.run("MATCH (n) DETACH DELETE n")
-    for number, (found, value) in enumerate(graph.nodes):
-        marks = "".join(f":{label}" for label in sorted(found))
-        store.run(f"CREATE (n:N{marks} {{id: $id}}) SET n.v = $v", {"id": number, "v": value})
-    for kind, start, end in graph.relations:
-        store.run(
-            f"MATCH (a:N {{id: $a}}) MATCH (b:N {{id: $b}}) CREATE (a)-[:{kind}]->(b)", {"a": start, "b": end}
-        )
+    nodes = (
+        f"(n{number}:{':'.join(['N', *sorted(found)])} {{id: {number}{f', v: {value}' if value else ''}}})"
+        for number, (found, value) in enumerate(graph.nodes)
+    )
+    relations = (f"(n{start})-[:{kind}]->(n{end})" for kind, start, end in graph.relations)
+    store.run("CREATE " + ", ".join((*nodes, *relations)))
 
 
-LOOP = Graph(((frozenset("A"), 1), (frozenset("B"), None)), (("R", 0, 0), ("R", 0, 1), ("S", 1, 0)))
-CHAIN = Path("n0", None, (Step("--", (), "n1", None), Step("->", (), "n2", None)))
+# What the engine gets wrong when it is let count in its own ways.
+CIRCLE = Graph(((frozenset(), None),) * 3, (("S", 0, 1), ("S", 2, 0), ("S", 1, 2)))
+CHAIN = Path("n0", None, (Step("--", TYPES, "n1", None), Step("--", ("S",), "n2", None)))
+COUNTS = [
+    Query((Clause(False, (CHAIN,)),), "count", ("n0",)),
+    Query((Clause(False, (CHAIN,)),), "count of", ("n0", "n2")),
+    Query((Clause(False, (CHAIN,)),), "grouped", ("n1", "n2")),
+]
 
 
-@settings(max_examples=150)
-@example(LOOP, [Query((Clause(False, (CHAIN,)),), "count", ("n0",))])
-@example(LOOP, [Query((Clause(False, (CHAIN,)),), "count of", ("n0", "n2"))])
-@example(LOOP, [Query((Clause(False, (CHAIN,)),), "grouped", ("n1", "n2"))])
-@given(graphs(), st.lists(queries(), min_size=1, max_size=6))
+@settings(max_examples=200)
+@example(CIRCLE, COUNTS)
+@given(graphs(), st.lists(queries(), min_size=1, max_size=4))
 def test_answers_are_those_of_a_plain_matcher(store: Store, graph: Graph, asked: list[Query]) -> None:
     fill(store, graph)
     for query in asked:

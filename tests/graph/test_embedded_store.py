@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greffier.graph.changes import Changes, Edge, Node
+from greffier.graph.changes import Changes, Edge, Node, PropertyValue
 from greffier.graph.embedded_store import EmbeddedStore
 from greffier.graph.errors import QueryError, StoreError, StoreLockedError
 from greffier.graph.store import Hit, Store, open_store
@@ -97,9 +97,7 @@ def law(number: int, **properties: str | None) -> Node:
 
 
 @pytest.mark.parametrize("acknowledged", [1, 3, 6])
-def test_a_killed_writer_loses_nothing_acknowledged_and_leaves_no_half_batch(
-    path: str, acknowledged: int
-) -> None:
+def test_a_killed_writer_loses_nothing_acknowledged_and_leaves_no_half_batch(path: str, acknowledged: int) -> None:
     with other_process(WRITE_ON_AND_ON, path) as process:
         said = [line_of(process) for _ in range(acknowledged)]
         process.kill()  # it is busy with the next batch
@@ -141,9 +139,7 @@ def test_an_empty_store_can_be_read(path: str) -> None:
 
 
 def test_writing_a_node_again_sets_every_property_and_the_kind(store: Store) -> None:
-    store.write(
-        Changes((Node("Organization", "organization/1", "Bank", {"name": "A", "jurisdiction": "FR"}),))
-    )
+    store.write(Changes((Node("Organization", "organization/1", "Bank", {"name": "A", "jurisdiction": "FR"}),)))
     store.write(Changes((Node("Organization", "organization/1", "Insurer", {"name": "B"}),)))
     (row,) = store.read("MATCH (n:Organization) RETURN n")
     assert row["n"] == {
@@ -290,19 +286,17 @@ def test_two_may_read_at_once(path: str) -> None:
 
 @pytest.mark.parametrize("writable", [False, True])
 @pytest.mark.parametrize("content", [b"", b"no store\n" * 50, bytes(range(256)) * 8])
-def test_a_file_that_is_no_store_is_an_error_and_stays_as_it_is(
-    tmp_path: Path, content: bytes, writable: bool
-) -> None:
+def test_a_file_that_is_no_store_is_an_error_and_stays_as_it_is(tmp_path: Path, content: bytes, writable: bool) -> None:
     file = tmp_path / "letter.txt"
     file.write_bytes(content)
-    with pytest.raises(StoreError, match=r"letter\.txt: cannot be opened as a store"):
+    with pytest.raises(StoreError, match=r"letter\.txt: is not a store of Greffier; give another file"):
         open_store(str(file), writable=writable)
     assert file.read_bytes() == content
 
 
 @pytest.mark.parametrize("writable", [False, True])
 def test_a_folder_is_no_store(tmp_path: Path, writable: bool) -> None:
-    with pytest.raises(StoreError, match="cannot be opened as a store"):
+    with pytest.raises(StoreError, match="is not a store of Greffier"):
         open_store(str(tmp_path), writable=writable)
 
 
@@ -319,10 +313,11 @@ def test_reading_makes_no_store(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("location", ["neo4j://localhost", "bolt+s://host:7687", "http://host/graph"])
+@pytest.mark.parametrize("location", ["http://host/graph", "sqlite:///graph.db"])
 def test_other_stores_are_not_known(location: str) -> None:
-    with pytest.raises(StoreError, match="give the path of a file"):
+    with pytest.raises(StoreError, match="are not known; give the path of a file") as caught:
         open_store(location)
+    assert "secret" not in str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -358,9 +353,7 @@ def test_every_type_of_property_comes_back_as_it_went_in(path: str) -> None:
             "jurisdiction": None,
         },
     )
-    incident = Node(
-        "Incident", "incident/1", "Fraud", {"date_from": date(1999, 12, 31), "confidence": 0.1 + 0.2}
-    )
+    incident = Node("Incident", "incident/1", "Fraud", {"date_from": date(1999, 12, 31), "confidence": 0.1 + 0.2})
     with open_store(path, writable=True) as store:
         store.write(Changes((law_, incident)))
     with open_store(path) as store:
@@ -383,18 +376,16 @@ def test_every_type_of_property_comes_back_as_it_went_in(path: str) -> None:
 
 
 @given(st.lists(st.text(), min_size=1, max_size=5), st.floats(allow_nan=False, allow_infinity=False))
-def test_texts_and_numbers_come_back_as_they_went_in(
-    session_store: Store, texts: list[str], number: float
-) -> None:
-    properties = {"name": texts[0], "mentions": texts, "confidence": number}
+def test_texts_and_numbers_come_back_as_they_went_in(session_store: Store, texts: list[str], number: float) -> None:
+    properties: dict[str, PropertyValue] = {"name": texts[0], "mentions": texts, "confidence": number}
     session_store.write(Changes((Node("Occurrence", "occurrence/1", None, properties),)))
     (row,) = session_store.read(
         "MATCH (o:Occurrence {id: 'occurrence/1'}) RETURN o.name AS name, o.mentions AS mentions, o.confidence AS c"
     )
     assert (row["name"], row["mentions"], row["c"]) == (texts[0], texts, number)
-    assert session_store.read(
-        "RETURN $texts AS texts, $number AS number", {"texts": texts, "number": number}
-    ) == [{"texts": texts, "number": number}]
+    assert session_store.read("RETURN $texts AS texts, $number AS number", {"texts": texts, "number": number}) == [
+        {"texts": texts, "number": number}
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -407,9 +398,7 @@ def test_nodes_relations_and_paths_come_back_as_the_protocol_says(store: Store) 
     bank = Node("Organization", "organization/1", "Bank", {"name": "Bank"})
     group = Node("Organization", "organization/2", "Company", {"name": "Group"})
     document = Node("Document", "document/1", None, {"title": "Title"})
-    edge = Edge(
-        "PART_OF", "Organization", bank.id, "Organization", group.id, {"claims": 1, "status": "alleged"}
-    )
+    edge = Edge("PART_OF", "Organization", bank.id, "Organization", group.id, {"claims": 1, "status": "alleged"})
     store.write(Changes((bank, group, document), (edge,)))
     as_bank = {"labels": ["Organization", "Bank"], "properties": {"id": "organization/1", "name": "Bank"}}
     as_group = {

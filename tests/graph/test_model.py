@@ -96,9 +96,7 @@ def test_a_wrong_model_is_an_error_that_names_the_place(
 
 
 @pytest.mark.parametrize("text", ["", "families: {", "- a\n- b\n"])
-def test_a_file_that_is_no_model_is_an_error(
-    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_is_no_model_is_an_error(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(KnowledgeError, match=r"^model\.yaml: "):
         read_model(tmp_path, text, monkeypatch)
 
@@ -192,8 +190,8 @@ def test_the_projection_ranks_every_kind() -> None:
 
 
 def test_every_type_of_property_is_known() -> None:
-    families, relations = model().families.values(), model().relations.values()
-    types = {p.type for owner in (*families, *relations) for p in owner.properties.values()}
+    types = {p.type for family in model().families.values() for p in family.properties.values()}
+    types |= {p.type for relation in model().relations.values() for p in relation.properties.values()}
     assert types <= PROPERTY_TYPES.keys()
 
 

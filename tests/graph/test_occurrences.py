@@ -19,18 +19,14 @@ def order() -> occurrences.Testimony:
     report = Report("Order", "2021-06-11", "fr")
     body = report.entity("Federation", "Fédération Aurore", mentions=["la Fédération", "Fédération Aurore"])
     office = report.entity("Regulator", "Office of Markets", known_as="regulator/bb-markets")
-    report.action(
-        "Order", body, issuer=office, amount=exposure("10000.00"), evidence=report.quote("Il ordonne.")
-    )
+    report.action("Order", body, issuer=office, amount=exposure("10000.00"), evidence=report.quote("Il ordonne."))
     return report.testimony()
 
 
 def test_occurrences_know_where_they_stand() -> None:
     testimony = order()
     document = testimony.document.id.removeprefix("document/")
-    assert [
-        (o.id, o.family, o.kind, o.name, o.quote, o.known_as, o.status) for o in testimony.occurrences
-    ] == [
+    assert [(o.id, o.family, o.kind, o.name, o.quote, o.known_as, o.status) for o in testimony.occurrences] == [
         (
             f"occurrence/{document}/e7-20",
             "Organization",
@@ -115,6 +111,7 @@ def test_a_document_and_its_claims_are_kept_as_nodes() -> None:
         "currency": "CAD",
         "per": "day",
         "amount_kind": "exposure",
+        "rank": 2,
         "start": 57,
         "stop": 68,
         "quote": "Il ordonne.",

@@ -11,9 +11,7 @@ from greffier.graph.errors import StoreError
 from greffier.graph.model import model
 from greffier.graph.statements import ROWS_PER_STATEMENT, constraints, set_edges, set_nodes, statements
 
-RELABEL_FRAUD = (
-    "REMOVE n:Cyberattack, n:DataBreach, n:Ransomware, n:Outage, n:ControlFailure, n:Other SET n:Fraud"
-)
+RELABEL_FRAUD = "REMOVE n:Cyberattack, n:DataBreach, n:Ransomware, n:Outage, n:ControlFailure, n:Other SET n:Fraud"
 
 
 def test_changes_are_carried_out_in_a_fixed_order() -> None:

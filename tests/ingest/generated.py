@@ -67,9 +67,7 @@ class Report:
     ) -> str:
         local = f"e{len(self._entities) + 1}"
         found = tuple(self.quote(words) for words in mentions or (name,))
-        self._entities.append(
-            Entity(local, kind, name, found, "rule", 0.9, known_as, candidates, jurisdiction)
-        )
+        self._entities.append(Entity(local, kind, name, found, "rule", 0.9, known_as, candidates, jurisdiction))
         return local
 
     def incident(
@@ -206,7 +204,8 @@ def _report(chance: random.Random, name: str) -> Report:
     for kind, names in chance.sample(NAMED, chance.randint(1, 3)):
         mentions = chance.choices(names, k=chance.randint(1, 2))
         bodies.append(report.entity(kind, chance.choice(names), mentions=mentions))
-    regulators, laws = [], []
+    regulators: list[str] = []
+    laws: list[str] = []
     for kind, name_, known_as in chance.sample(KNOWN, chance.randint(0, 3)):
         local = report.entity(kind, name_, known_as=known_as)
         {"Regulator": regulators, "Law": laws}.get(kind, bodies).append(local)
@@ -215,10 +214,7 @@ def _report(chance: random.Random, name: str) -> Report:
         regulators.append(report.entity("Regulator", "AMF", candidates=candidates))
     # Several events in one sentence: only their anchors tell them apart.
     shared = report.quote("All this came out on one single day of that year.")
-    words = [
-        Quote(m.start() + shared.start, m.end() + shared.start, m[0])
-        for m in re.finditer(r"\w+", shared.text)
-    ]
+    words = [Quote(m.start() + shared.start, m.end() + shared.start, m[0]) for m in re.finditer(r"\w+", shared.text)]
     anchors = iter(chance.sample(words, 5))
 
     def parties() -> list[str]:

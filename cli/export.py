@@ -1,0 +1,181 @@
+"""The commands of `export`: the store for other tools."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+import click
+
+from greffier.cli.extract import name_apart
+from greffier.cli.settings import Settings, loudness_options, pass_settings, store_option
+
+if TYPE_CHECKING:
+    from greffier.graph.networks import Network
+
+STANDARD_OUTPUT: Final = "-"
+RDF_FORMATS: Final = ("turtle", "trig", "nquads")
+SUFFIXES: Final = {".ttl": "turtle", ".trig": "trig", ".nq": "nquads"}
+
+
+output_option: Final = click.option(
+    "--output", "-o", required=True, metavar="FILE", help="The file to write; - is standard output."
+)
+
+
+@click.group()
+def export() -> None:
+    """Write what is in the store for other tools.
+
+    \b
+    Examples:
+      greffier export rdf -o graph.ttl
+      greffier export annotations -o annotations/
+      greffier export graphml -o graph.graphml
+    """
+
+
+@export.command()
+@output_option
+@click.option(
+    "--format",
+    "-f",
+    "form",
+    type=click.Choice(RDF_FORMATS),
+    help="The form of RDF. Default: what the name of the file ends in (.ttl, .trig, .nq), else turtle.",
+)
+@click.option("--base", metavar="IRI", help="What the IRIs of the things begin with.")
+@click.option(
+    "--with-text",
+    is_flag=True,
+    help="Write the texts of the documents too, if you may pass them on. Quotes are always written.",
+)
+@store_option
+@loudness_options
+@pass_settings
+def rdf(settings: Settings, output: str, form: str | None, base: str | None, with_text: bool) -> None:
+    """Write the graph as RDF; the same graph gives the same bytes.
+
+    \b
+    Examples:
+      greffier export rdf -o graph.ttl
+      greffier export rdf -o - --format nquads --base https://example.org/ | gzip > graph.nq.gz
+    """
+    from greffier.graph.rdf import export as write_rdf
+    from greffier.graph.rdf_terms import DEFAULT_BASE
+
+    form = form or SUFFIXES.get(Path(output).suffix.lower(), RDF_FORMATS[0])
+    with settings.open_store() as store, _written(output) as stream:
+        count = write_rdf(store, stream, form, base or DEFAULT_BASE, with_text=with_text)
+    settings.note(f"{count} {'triples' if form == 'turtle' else 'quads'} written.")
+
+
+@export.command("annotations")
+@click.option(
+    "--output",
+    "-o",
+    required=True,
+    metavar="FOLDER",
+    help="The folder to write NAME.json into, one for each document; - writes JSON lines to standard output.",
+)
+@store_option
+@loudness_options
+@pass_settings
+def write_annotations(settings: Settings, output: str) -> None:
+    """Write what each document of the store says, in the form of `greffier extract`, `node` included.
+
+    \b
+    Examples:
+      greffier export annotations -o annotations/
+      greffier export annotations -o - | jq -r .id
+    """
+    from greffier.graph.annotations import to_annotation
+    from greffier.graph.testimonies import read_extractions
+
+    folder = None if output == STANDARD_OUTPUT else Path(output)
+    if folder:
+        folder.mkdir(parents=True, exist_ok=True)
+    taken: dict[str, str] = {}
+    count = 0
+    with settings.open_store() as store:
+        for extraction, nodes in read_extractions(store):
+            annotation = to_annotation(extraction, nodes)
+            annotation["id"] = name_apart(extraction.document, taken, settings)
+            count += 1
+            if folder:
+                text = json.dumps(annotation, ensure_ascii=False, indent=1) + "\n"
+                (folder / f"{annotation['id']}.json").write_text(text, "utf-8")
+            else:
+                sys.stdout.write(json.dumps(annotation, ensure_ascii=False) + "\n")
+    settings.note(f"{count} annotation{'' if count == 1 else 's'} written.")
+
+
+@export.command()
+@output_option
+@store_option
+@loudness_options
+@pass_settings
+def graphml(settings: Settings, output: str) -> None:
+    """Write the network of things as GraphML, for Cytoscape, igraph, networkx and others.
+
+    \b
+    Examples:
+      greffier export graphml -o graph.graphml
+      greffier export graphml -o - --store neo4j://localhost:7687 | gzip > graph.graphml.gz
+
+    The nodes are organisations, laws, incidents and actions; the edges are the relations between them that a
+    document asserts. The same graph gives the same bytes.
+    """
+    from greffier.graph.networks import write_graphml
+
+    _write_network(settings, output, write_graphml)
+
+
+@export.command()
+@output_option
+@store_option
+@loudness_options
+@pass_settings
+def gexf(settings: Settings, output: str) -> None:
+    """Write the network of things as GEXF, for Gephi; nodes and edges are those of `export graphml`.
+
+    \b
+    Examples:
+      greffier export gexf -o graph.gexf
+      greffier export gexf -o - > graph.gexf
+    """
+    from greffier.graph.networks import write_gexf
+
+    _write_network(settings, output, write_gexf)
+
+
+def _write_network(settings: Settings, output: str, write: Callable[[Network, BinaryIO], None]) -> None:
+    from greffier.graph.networks import network
+
+    with settings.open_store() as store:
+        found = network(store)
+    with _written(output) as stream:
+        write(found, stream)
+    settings.note(f"{len(found.nodes)} things and {len(found.edges)} relations written.")
+
+
+@contextmanager
+def _written(output: str) -> Iterator[BinaryIO]:
+    """Give a stream to write to; a file is there under its name only once it is whole."""
+    if output == STANDARD_OUTPUT:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    path = Path(output)
+    part = path.with_name(f"{path.name}.part-{os.getpid()}")
+    try:
+        with part.open("wb") as stream:
+            yield stream
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,130 @@
+"""The command `extract`: documents to annotations, without a store."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from greffier.cli.settings import Settings, loudness_options, pass_settings
+
+if TYPE_CHECKING:
+    from greffier.graph.records import Document
+
+STANDARD_OUTPUT: Final = "-"
+HASH_LENGTH: Final = 8
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--output",
+    "-o",
+    required=True,
+    metavar="FOLDER",
+    help="The folder to write NAME.json into, one for each document (made if it is not there); - writes JSON "
+    "lines to standard output.",
+)
+@loudness_options
+@pass_settings
+def extract(settings: Settings, paths: tuple[str, ...], output: str) -> None:
+    """Read documents and write what each says as JSON, without touching a store.
+
+    An annotation holds entities, incidents, actions and relations with the words that state them; `node`
+    tells which of them are the same thing in all the documents given. PATH is as for `greffier ingest`.
+
+    \b
+    Examples:
+      greffier extract articles/ -o annotations/
+      greffier extract article.txt -o - | jq .incidents
+    """
+    from greffier.graph.errors import DocumentError
+    from greffier.graph.records import Document
+    from greffier.ingest.documents import find_files
+    from greffier.ingest.pipeline import read_documents
+
+    count = sum(1 for _ in find_files(paths))
+    unread: list[DocumentError] = []
+    documents: list[Document] = []
+    for found in read_documents(paths):
+        if isinstance(found, Document):
+            documents.append(found)
+        else:
+            unread.append(found)
+    named = _named(documents, settings)
+    hidden = settings.quiet or not sys.stderr.isatty()
+    with click.progressbar(length=count, label="Reading", file=sys.stderr, hidden=hidden) as bar:
+        annotations = _annotate(named, bar.update)
+    for error in unread:
+        click.echo(f"greffier: {error}", err=True)
+    _write(annotations, output)
+    settings.note(f"{len(annotations)} annotated{f', {len(unread)} not read' if unread else ''}.")
+    if unread:
+        click.get_current_context().exit(1)
+
+
+def _named(documents: Iterable[Document], settings: Settings) -> list[Document]:
+    """Return the documents, each under a name of its own; one text under one name is given once."""
+    taken: dict[str, str] = {}
+    named: dict[str, Document] = {}
+    for document in documents:
+        name = name_apart(document, taken, settings)
+        named.setdefault(name, replace(document, name=name))
+    return list(named.values())
+
+
+def name_apart(document: Document, taken: dict[str, str], settings: Settings) -> str:
+    """Return the name of a document, with a part of its hash where another text has that name already.
+
+    `taken` gives the id of the document of each name, and is added to.
+    """
+    if taken.setdefault(document.name, document.id) == document.id:
+        return document.name
+    name = f"{document.name}-{document.sha256[:HASH_LENGTH]}"
+    if name not in taken:
+        settings.note(f"{document.source}: another document is named {document.name!r}, so this one is {name!r}")
+    taken[name] = document.id
+    return name
+
+
+def _annotate(documents: list[Document], progress: Any) -> list[dict[str, Any]]:
+    """Return the annotations of documents, each item with the thing that it is among all of them."""
+    import tempfile
+
+    from greffier.graph.annotations import to_annotation
+    from greffier.graph.occurrences import Testimony, locate
+    from greffier.graph.store import open_store
+    from greffier.graph.testimonies import read_nodes
+    from greffier.ingest.extraction import extract as extract_from
+    from greffier.ingest.integration import integrate
+
+    with (
+        tempfile.TemporaryDirectory(prefix="greffier-") as folder,
+        open_store(str(Path(folder, "extract.kgl")), writable=True) as store,
+    ):
+        extractions = []
+        testimonies: dict[str, Testimony] = {}
+        for extraction in extract_from(documents):
+            extractions.append(extraction)
+            testimonies.setdefault(extraction.document.id, locate(extraction))
+            progress(1)
+        if testimonies:
+            store.write(integrate(store, list(testimonies.values())).changes)
+        return [to_annotation(e, read_nodes(store, e.document.id)) for e in extractions]
+
+
+def _write(annotations: Iterable[dict[str, Any]], output: str) -> None:
+    if output == STANDARD_OUTPUT:
+        for annotation in annotations:
+            sys.stdout.write(json.dumps(annotation, ensure_ascii=False) + "\n")
+        return
+    folder = Path(output)
+    folder.mkdir(parents=True, exist_ok=True)
+    for annotation in annotations:
+        text = json.dumps(annotation, ensure_ascii=False, indent=1) + "\n"
+        (folder / f"{annotation['id']}.json").write_text(text, "utf-8")

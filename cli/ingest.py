@@ -1,0 +1,60 @@
+"""The command `ingest`: documents into the store."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from greffier.cli.settings import Settings, loudness_options, pass_settings, store_option
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@store_option
+@loudness_options
+@pass_settings
+def ingest(settings: Settings, paths: tuple[str, ...]) -> None:
+    """Read documents and take what they say into the store.
+
+    A PATH is a text file, a folder (its text files, sub-folders included), a pattern in quotes
+    ('2020-*.txt', '**/*.txt') or - for standard input. Texts are UTF-8; the first line is the title, a line
+    `date: 2020-12-14` the date of publication. What is in the store already is not read again.
+
+    The exit code is 1 where something could not be read; the rest is taken in all the same.
+
+    \b
+    Examples:
+      greffier ingest article.txt
+      greffier ingest articles/ notices/ --store research.kgl
+      curl -s https://example.org/notice.txt | greffier ingest -
+    """
+    from greffier.graph.errors import DocumentError
+    from greffier.ingest.documents import find_files
+    from greffier.ingest.pipeline import ingest as take_in
+
+    count = sum(1 for _ in find_files(paths))
+    with settings.open_store(writable=True) as store:
+        hidden = settings.quiet or not sys.stderr.isatty()
+        with click.progressbar(length=count, label="Reading", file=sys.stderr, hidden=hidden) as bar:
+            summary = take_in(store, paths, bar.update)
+    unread: list[DocumentError] = summary.unread
+    for error in unread:
+        click.echo(f"greffier: {error}", err=True)
+    told = [f"{_count(summary.new, 'new document')}"]
+    if summary.renewed:
+        told.append(f"{summary.renewed} read again")
+    if summary.known:
+        told.append(f"{summary.known} known already")
+    if unread:
+        told.append(f"{len(unread)} not read")
+    settings.note(f"{', '.join(told)}.")
+    if summary.things:
+        things = ", ".join(f"{number} {kind}" for kind, number in sorted(summary.things.items()))
+        settings.note(f"New: {things}; {_count(summary.claims, 'claim')}.")
+    if unread:
+        click.get_current_context().exit(1)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

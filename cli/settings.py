@@ -1,0 +1,101 @@
+"""Settings that commands share, and the options that set them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+if TYPE_CHECKING:
+    from greffier.graph.store import Store
+
+DEFAULT_STORE: Final = "greffier.kgl"
+STORE_VARIABLE: Final = "GREFFIER_STORE"
+FORMATS: Final = ("table", "tsv", "json", "jsonl", "csv")
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+@dataclass(slots=True)
+class Settings:
+    """Hold what the options of the command line, before and after the command's name, ask for."""
+
+    store: str = DEFAULT_STORE
+    verbose: bool = False
+    quiet: bool = False
+
+    def open_store(self, *, writable: bool = False) -> Store:
+        """Open the store that is asked for; raise StoreError as `greffier.graph.store.open_store` does."""
+        from greffier.graph.store import open_store
+
+        store = open_store(self.store, writable=writable)
+        for notice in store.notices:
+            self.note(notice)
+        return store
+
+    def note(self, text: str) -> None:
+        """Tell something beside the data, unless quiet is asked for."""
+        if not self.quiet:
+            click.echo(text, err=True)
+
+    def detail(self, text: str) -> None:
+        """Tell something that only who asked for more wants to know."""
+        if self.verbose and not self.quiet:
+            click.echo(text, err=True)
+
+
+def _setter(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+    def set_it(context: click.Context, _parameter: click.Parameter, value: Any) -> None:
+        # A subcommand's own option wins over the one before its name only where it is given.
+        if value:
+            setattr(context.ensure_object(Settings), name, value)
+
+    return set_it
+
+
+def store_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--store`."""
+    return click.option(
+        "--store",
+        metavar="PATH|URL",
+        expose_value=False,
+        callback=_setter("store"),
+        help="The store to use: a file, or a Neo4j by its URL (neo4j://host:7687). Default: the one in the environment "
+        f"variable {STORE_VARIABLE}, else {DEFAULT_STORE} in the current folder.",
+    )(function)
+
+
+def loudness_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--verbose` and `--quiet`."""
+    verbose = click.option(
+        "--verbose",
+        "-v",
+        is_flag=True,
+        expose_value=False,
+        callback=_setter("verbose"),
+        help="Tell more on standard error: what is being done, and where an error comes from.",
+    )
+    quiet = click.option(
+        "--quiet",
+        "-q",
+        is_flag=True,
+        expose_value=False,
+        callback=_setter("quiet"),
+        help="Tell nothing on standard error but errors.",
+    )
+    return verbose(quiet(function))
+
+
+def format_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--format`, which comes as the argument `form`."""
+    return click.option(
+        "--format",
+        "-f",
+        "form",
+        type=click.Choice(FORMATS),
+        help="The form of the output. Default: table on a terminal, tsv (tab-separated values) elsewhere.",
+    )(function)
+
+
+pass_settings = click.make_pass_decorator(Settings, ensure=True)

@@ -1,0 +1,1 @@
+"""The questions: one .cypher file each, and the code that finds, checks and runs them."""

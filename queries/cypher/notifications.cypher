@@ -1,0 +1,34 @@
+// name: notifications
+// summary: Who informed whom, and where it is said.
+//
+// parameter institution (thing[Organization], default none): Only where this body informed or was informed.
+//
+// column informer (text): Who informed.
+// column informed (text): Who was informed.
+// column status (text): Whether the document asserts, alleges, fears or denies it.
+// column confidence (number): How sure the reading is, from 0 to 1.
+// column quote (text): The words that say so.
+// column document (text): The title of the document.
+// column published (text): The date of publication of the document.
+// column informer_id (text): The id of who informed.
+// column informed_id (text): The id of who was informed.
+// column id (text): The id of the claim.
+//
+// example: greffier query notifications -p institution=CNIL
+
+MATCH (x:Organization)-[:NOTIFIED]->(y:Organization)
+WHERE $institution IS NULL OR x.id = $institution OR y.id = $institution
+WITH x, y
+MATCH (x)<-[:IS]-(:Occurrence)<-[:ABOUT]-(c:Claim {predicate: 'notified'})-[:OBJECT]->(:Occurrence)-[:IS]->(y),
+      (c)-[:STATED_IN]->(d:Document)
+RETURN x.name AS informer,
+       y.name AS informed,
+       c.status AS status,
+       c.confidence AS confidence,
+       c.quote AS quote,
+       d.title AS document,
+       d.published AS published,
+       x.id AS informer_id,
+       y.id AS informed_id,
+       c.id AS id
+ORDER BY coalesce(published, '9999'), informer, informed, informer_id, informed_id, d.id, c.start, id
