@@ -70,10 +70,16 @@ demo: $(INSTALLED) ## Read the example documents into a fresh graph and ask it a
 	@mkdir -p $(dir $(DEMO_STORE))
 	@rm -rf $(DEMO_STORE) $(DEMO_STORE)-* $(DEMO_STORE).*
 	$(GREFFIER) ingest --store $(DEMO_STORE) $(DEMO_DOCUMENTS)
-	$(GREFFIER) query --store $(DEMO_STORE) $(DEMO_QUERY) -p "institution=$(DEMO_INSTITUTION)"
+	@echo
+	$(GREFFIER) query --store $(DEMO_STORE) $(DEMO_QUERY) -p "institution=$(DEMO_INSTITUTION)" -p parts=true --format table
 	@echo
 	@echo "The graph is in $(DEMO_STORE). Where to go on:"
-	@echo "  $(GREFFIER) query --help"
+	@echo "  export GREFFIER_STORE=$(DEMO_STORE)"
+	@echo "  $(GREFFIER) show CNIL                 all that is known of one, each fact with its quote"
+	@echo "  $(GREFFIER) query --list              the questions of the catalogue"
+	@echo "  $(GREFFIER) query fines --format table"
+	@echo "  $(GREFFIER) search cyberattaque"
+	@echo "  $(GREFFIER) export rdf -o demo.ttl --format turtle"
 	@echo "  $(GREFFIER) --help"
 
 .PHONY: test

@@ -26,14 +26,15 @@ if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Session
 
 SECONDS_TO_CONNECT: Final = 4.0
-SECONDS_OF_RETRIES: Final = 15.0
+SECONDS_OF_RETRIES: Final = 10.0
 SECONDS_TO_INDEX: Final = 600
 OLDEST: Final = 5
 _WORD: Final = re.compile(r"[^\W_]+")
 _AGENT: Final = re.compile(r"Neo4j/(\d+)")
 _WOULD_WRITE: Final = "Neo.ClientError.Statement.AccessMode"
+_FIRST_PASSWORD: Final = "Neo.ClientError.Security.CredentialsExpired"
 _NO_DATABASE: Final = "Neo.ClientError.Database.DatabaseNotFound"
-_NO_INDEX: Final = "Neo.ClientError.Procedure.ProcedureCallFailed"
+_NO_INDEX: Final = "no such fulltext schema index"
 
 Work = Callable[["ManagedTransaction"], list[Row]]
 
@@ -56,7 +57,8 @@ class Neo4jStore:
         # Sessions that share it see what the one before has written, also where a cluster answers.
         self._bookmarks = GraphDatabase.bookmark_manager()
         # What the driver logs goes where a program asks for it, not to standard error unasked.
-        logging.getLogger("neo4j").addHandler(logging.NullHandler())
+        if not logging.getLogger("neo4j").handlers:
+            logging.getLogger("neo4j").addHandler(logging.NullHandler())
         with self._failures(StoreError):
             self._driver = GraphDatabase.driver(
                 address.url,
@@ -138,7 +140,7 @@ class Neo4jStore:
                 {"index": index, "wanted": wanted, "limit": limit},
             )
         except QueryError as error:
-            if getattr(error.__cause__, "code", None) == _NO_INDEX:
+            if _NO_INDEX in str(error):
                 return []  # nothing was ever written to this database
             raise
 
@@ -190,7 +192,7 @@ class Neo4jStore:
                 "or not; look, and do it again if it is not"
             ) from error
         except exceptions.AuthError as error:
-            raise StoreError(f"{self.location}: {self._refusal(error)}") from error
+            raise StoreError(f"{self.location}: {self._refusal()}") from error
         except exceptions.ConfigurationError as error:
             raise StoreError(f"{self.location}: is no URL of a Neo4j: {_first_line(error)}") from error
         except exceptions.DriverError as error:
@@ -201,6 +203,11 @@ class Neo4jStore:
                 ) from error
             raise otherwise(f"{place}{told_first}{_first_line(error)}") from error
         except exceptions.Neo4jError as error:
+            if error.code == _FIRST_PASSWORD:
+                raise StoreError(
+                    f"{self.location}: the server wants its first password changed; change it in its browser, or with "
+                    "ALTER CURRENT USER SET PASSWORD in cypher-shell"
+                ) from error
             if error.code == _NO_DATABASE:
                 raise StoreError(
                     f"{self.location}: the server has no such database; make it, or name another"
@@ -211,12 +218,10 @@ class Neo4jStore:
         except (ValueError, TypeError, OverflowError) as error:  # a parameter that the server has no type for
             raise otherwise(f"{place}{told_first}{_first_line(error)}") from error
 
-    def _refusal(self, error: Exception) -> str:
+    def _refusal(self) -> str:
         variables = " and ".join(VARIABLES[0])
         if self._known is None:
             return f"the server asks for a user and a password; set {variables}"
-        if getattr(error, "code", "").endswith("CredentialsExpired"):
-            return "the server asks for a new password first; set one there (ALTER CURRENT USER SET PASSWORD …)"
         return f"the server does not take the user {self._known[0]!r} with this password; set {variables} right"
 
     def __enter__(self) -> Self:

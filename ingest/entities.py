@@ -22,6 +22,7 @@ from greffier.ingest.places import Weights, choose, fit, main_jurisdiction, weig
 from greffier.ingest.texts import Text, fold_characters
 
 ENOUGH: Final = 0.65  # support from which a name that no gazetteer has is taken for an organisation
+PLATFORM: Final = 0.5  # support below which a known name is that of a platform or a medium
 SUBJECT: Final = 30  # characters of a sentence before which its subject is named
 CLOSE: Final = 2  # how many of the bodies named last a description may take up
 _PRONOUN: Final = re.compile(
@@ -83,13 +84,15 @@ class Anaphor:
 class Cast:
     """Hold who is in a text: entities, their places in order as (start, end, index), and anaphors.
 
-    `weights` says how much the text points to each jurisdiction.
+    `weights` says how much the text points to each jurisdiction; `tentative` are ids of platforms, which are
+    parties only where an event makes them so.
     """
 
     entities: tuple[Entity, ...]
     places: tuple[tuple[int, int, int], ...]
     anaphors: tuple[Anaphor, ...]
     weights: Weights
+    tentative: frozenset[str] = frozenset()
 
 
 def find_entities(text: Text, mentions: Sequence[Mention]) -> Cast:
@@ -99,13 +102,15 @@ def find_entities(text: Text, mentions: Sequence[Mention]) -> Cast:
     weights = weigh_jurisdictions(text.plain, (certain | telling).values())
     grouped = _group(mentions, certain, weights)
     _join_short(grouped)
-    meant = [r for r in grouped.values() if _is_meant(r, weights, text)]
+    names = frozenset(m.text for m in mentions if m.entries and not m.weak)
+    meant = [r for r in grouped.values() if _is_meant(r, weights, text, names)]
     referents = sorted(meant, key=lambda r: min(m.start for m in r.mentions))
     _add_short_names(text, referents)
     jurisdiction = main_jurisdiction(weights)
     built = tuple(_entity(f"e{n}", r, text, jurisdiction) for n, r in enumerate(referents, 1))
     places = sorted((m.start, m.end, n) for n, r in enumerate(referents) for m in r.mentions)
-    return Cast(built, tuple(places), _anaphors(text, built, places), weights)
+    tentative = frozenset(e.id for e, r in zip(built, referents, strict=True) if _is_platform(r))
+    return Cast(built, tuple(places), _anaphors(text, built, places), weights, tentative)
 
 
 def _is_telling(mention: Mention) -> bool:
@@ -193,18 +198,21 @@ def _begins(referent: Referent, words: list[str]) -> bool:
     return any(len(f) > len(words) and f[: len(words)] == words for f in forms)
 
 
-def _is_meant(referent: Referent, weights: Weights, text: Text) -> bool:
-    """Return whether there is enough to say that these names are the name of a body or law."""
+def _is_meant(referent: Referent, weights: Weights, text: Text, names: frozenset[str]) -> bool:
+    """Return whether there is enough to say that these names are the name of a body or law.
+
+    `names` are those in the text that are known without doubt.
+    """
     if any(not m.weak and (m.entries or m.family == "Law") for m in referent.mentions):
         return True
     if referent.entry:
-        return _weak_is_meant(referent, referent.entry, weights, text)
+        return _weak_is_meant(referent, referent.entry, weights, text, names)
     if referent.candidates:
         return all(e.kind == "Regulator" for e in referent.candidates)
     return referent.support() >= ENOUGH
 
 
-def _weak_is_meant(referent: Referent, entry: Entry, weights: Weights, text: Text) -> bool:
+def _weak_is_meant(referent: Referent, entry: Entry, weights: Weights, text: Text, names: frozenset[str]) -> bool:
     """Return whether context confirms a name that is an ordinary word, or an acronym."""
     if any(m.acronym_of is not None or lexicon().kind_beside(text.folded, m.start, m.end) for m in referent.mentions):
         return True
@@ -214,12 +222,17 @@ def _weak_is_meant(referent: Referent, entry: Entry, weights: Weights, text: Tex
         return fit(entry, weights) > 0 or entry.kind == "Law" or length >= 4 or unplaced
     if fit(entry, weights) > 0 and " " in referent.mentions[0].text:
         return True
-    if all(m.support < 0.5 for m in referent.mentions):
-        return False
-    if any(re.search(rf"(?<!\w){re.escape(m.text)} [A-ZÀ-Þ]", text.plain) for m in referent.mentions):
+    if _is_platform(referent):
+        return True
+    if any(name.startswith(f"{m.text} ") for m in referent.mentions for name in names):
         return True  # « Free et Free Mobile »: the longer name confirms the shorter
     inside = [m for m in referent.mentions if not _begins_sentence(text, m)]
     return any(m.support > 0.6 for m in inside) or (len(referent.mentions) > 1 and bool(inside))
+
+
+def _is_platform(referent: Referent) -> bool:
+    """Return whether all that a text names is what usually only carries news."""
+    return referent.entry is not None and all(m.support < PLATFORM for m in referent.mentions if m.rule != "short-name")
 
 
 def _begins_sentence(text: Text, mention: Mention) -> bool:

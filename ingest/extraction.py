@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from greffier.graph.records import Document, Extraction, Status
+from greffier.graph.records import Claim, Document, Entity, Extraction, Status
 from greffier.ingest.dates import find_dates
-from greffier.ingest.entities import find_entities, known_groups
+from greffier.ingest.entities import Cast, find_entities, known_groups
 from greffier.ingest.events import find_events
 from greffier.ingest.mentions import find_mentions
 from greffier.ingest.models import NamedSpan, find_names
@@ -52,7 +52,20 @@ def read(text: Text, triggers: tuple[Trigger, ...], named: tuple[NamedSpan, ...]
         return Extraction(text.document, READER)
     hit = frozenset(c.object for c in claims if c.predicate == "affected" and c.object)
     relations = (*groups, *find_dealings(scene, hit))
-    return Extraction(text.document, READER, cast.entities, incidents, actions, (*claims, *relations))
+    entities, every = _without_unused(cast, (*claims, *relations))
+    return Extraction(text.document, READER, entities, incidents, actions, every)
+
+
+def _without_unused(cast: Cast, claims: tuple[Claim, ...]) -> tuple[tuple[Entity, ...], tuple[Claim, ...]]:
+    """Return entities and claims without the platforms that no claim is about, entities numbered anew."""
+    used = {c.subject for c in claims} | {c.object for c in claims}
+    kept = [e for e in cast.entities if e.id not in cast.tentative or e.id in used]
+    ids = {e.id: f"e{number}" for number, e in enumerate(kept, 1)}
+    renamed = (
+        replace(c, subject=ids.get(c.subject, c.subject), object=ids.get(c.object, c.object) if c.object else None)
+        for c in claims
+    )
+    return tuple(replace(e, id=ids[e.id]) for e in kept), tuple(renamed)
 
 
 def _names(texts: list[Text]) -> dict[str, tuple[NamedSpan, ...]]:

@@ -100,7 +100,8 @@ def main_parties(scene: Scene, sentence: int) -> tuple[int, ...]:
 
 
 def _may_be_hit(scene: Scene, place: Place) -> bool:
-    return place.named and scene.entity(place.entity).kind not in ("Regulator", "Law")
+    entity = scene.entity(place.entity)
+    return place.named and entity.kind not in ("Regulator", "Law") and entity.id not in scene.cast.tentative
 
 
 def _most_named(scene: Scene, places: Sequence[Place]) -> tuple[int, ...]:

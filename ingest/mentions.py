@@ -352,7 +352,7 @@ def _with_acronyms(text: Text, mentions: list[Mention]) -> tuple[Mention, ...]:
             if inner and inner.entries and mention.entries and not set(inner.entries) & set(mention.entries):
                 continue  # « formation restreinte de la Commission … (CNIL) »: the acronym is the Commission's
             tied[bracket.start(1)] = mention.start
-            if bracket.start(1) not in by_start:
+            if not any(m.start < bracket.end(1) and bracket.start(1) < m.end for m in mentions):
                 short = Mention(
                     bracket.start(1),
                     bracket.end(1),

@@ -101,9 +101,10 @@ def _take_in(store: Store, documents: dict[str, tuple[Document, set[str]]], summ
     summary.renewed += len(withdrawn)
     summary.new += len(to_read) - len(withdrawn)
     summary.known += len(documents) - len(to_read)
-    for name, (document, sources) in documents.items():
-        before = set(stored[name]["sources"]) if name in stored else {document.source}
-        if sources - before:
+    written = {d.id: {d.source} for d in to_read}
+    for name, (_, sources) in documents.items():
+        before = set(stored[name]["sources"]) if name in stored else set()
+        if before | sources != written.get(name, before):
             _set_sources(store, name, sorted(before | sources))
 
 

@@ -108,6 +108,7 @@ def fill(scene: Scene, trigger: Trigger, role: str, excluded: frozenset[int] = f
     chosen = {best.entity: best}
     fitting = [c for c in ranked if c.place.sentence == best.sentence and _fits(scene, role, c.place)]
     fitting = [c for c in fitting if c.place.named or c.place.start == best.start]
+    fitting = [c for c in fitting if scene.entity(c.place.entity).id not in scene.cast.tentative]
     grown = True
     while grown:
         grown = False

@@ -19,7 +19,8 @@ _BRACKETS: Final = re.compile(r"\s?\([^()]*\)")
 _OPEN: Final = re.compile(r"\s*\($")
 _JOINED: Final = re.compile(
     r"^\s*(?:,|;|/|&|et|and|ainsi que|as well as|, et|, and|ou|or|et de|et à)?\s*"
-    r"(?:(?:sa|its|la) (?:société |maison[- ])?mère,? |(?:its|the) parent(?: company)?,? |(?:sa|la) filiale,? |"
+    r"(?:[A-Z][\w.]*'s |"
+    r"(?:sa|its|la) (?:société |maison[- ])?mère,? |(?:its|the) parent(?: company)?,? |(?:sa|la) filiale,? |"
     r"de |à |d'|la |le |l'|les |the |du |au |its |sa |son |société |sociétés |groupe )*$"
 )
 

@@ -164,7 +164,9 @@ def _inside(content: str, end: re.Match[str]) -> bool:
     if not before:
         return False
     word = before[1].lower()
-    if (word.isdigit() and not content[: before.start()].strip()) or _INITIALS.fullmatch(word):
+    if (word.isdigit() and not content[: before.start()].strip()) or (
+        _INITIALS.fullmatch(word) and word not in _ABBREVIATIONS
+    ):
         return True  # the number of an item, initials
     if len(word) == 1 and word.isalpha():
         return True

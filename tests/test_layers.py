@@ -105,9 +105,7 @@ def test_commands_import_slow_libraries_only_where_they_use_them(project_root: P
 
 def test_starting_the_command_line_loads_no_slow_library() -> None:
     program = "import sys, greffier.cli.main; print(*sorted(sys.modules.keys() & set(sys.argv[1:])))"
-    done = subprocess.run(
-        [sys.executable, "-c", program, *sorted(HEAVY)], capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([sys.executable, "-c", program, *sorted(HEAVY)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == []
 

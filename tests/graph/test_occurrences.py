@@ -106,6 +106,7 @@ def test_a_document_and_its_claims_are_kept_as_nodes() -> None:
     assert amount.properties == {
         "name": "amount 10000 CAD per day, exposure",
         "predicate": "amount",
+        "rank": 2,
         "value": "10000 CAD per day, exposure",
         "amount": 10000.0,
         "currency": "CAD",

@@ -560,9 +560,7 @@ def test_any_text_gives_well_formed_mentions(text: str, lang: str, published: st
 
 
 @given(SOUP, LANGS, PUBLISHED)
-def test_any_soup_of_calendar_words_gives_well_formed_mentions(
-    text: str, lang: str, published: str | None
-) -> None:
+def test_any_soup_of_calendar_words_gives_well_formed_mentions(text: str, lang: str, published: str | None) -> None:
     check_mentions(text, find_dates(text, lang, published))
 
 

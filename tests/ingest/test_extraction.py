@@ -287,9 +287,7 @@ def test_the_examples_without_an_event_give_none() -> None:
     assert found["2024-01-bce-test-cyberresistance"] == ((), ())
 
 
-@pytest.mark.parametrize(
-    "text", ["A", "…", "\u00a0", "12", "\U0001f525", "date: 2020-12-14", "é" * 5000, "Fine. " * 500]
-)
+@pytest.mark.parametrize("text", ["A", "…", "12", "\U0001f525", "é" * 5000, "Fine. " * 500])
 def test_the_strangest_text_is_read(text: str) -> None:
     (extraction,) = extract([make_document(text)])
     assert (extraction.incidents, extraction.actions) == ((), ())

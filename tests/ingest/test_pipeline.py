@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import subprocess
@@ -32,8 +33,8 @@ ENGLISH = (
     "Commissioner's Office. Notice {serial}.\n"
 )
 FINE = (
-    "Fine for {bank}\n\ndate: 2023-{month:02}-20\nThe Information Commissioner's Office fined {bank} £{number} on {day} "
-    "{name} 2023 under the Data Protection Act 2018. Notice {serial}.\n"
+    "Fine for {bank}\n\ndate: 2023-{month:02}-20\nThe Information Commissioner's Office fined {bank} £{number} on "
+    "{day} {name} 2023 under the Data Protection Act 2018. Notice {serial}.\n"
 )
 FRENCH = (
     "{bank} : sanction\n\ndate: 2023-{month:02}-25\nLa CNIL a infligé à {bank} une amende de {number} euros le {day} "
@@ -156,8 +157,7 @@ def test_a_second_ingest_does_not_read_the_documents_again(store: Store, monkeyp
     ingest(store, [str(EXAMPLES)])
 
     def unexpected(documents: Iterable[Document]) -> Iterator[Extraction]:
-        pytest.fail(f"read again: {[d.name for d in documents]}")
-        yield
+        raise AssertionError(f"read again: {[d.name for d in documents]}")
 
     monkeypatch.setattr(pipeline, "extract", unexpected)
     assert told(ingest(store, [str(EXAMPLES)])) == (0, 0, 16, 0)
@@ -168,7 +168,10 @@ def test_progress_tells_of_every_file_in_batches(store: Store, tmp_path: Path, m
     done: list[int] = []
     paths = [*generate(tmp_path / "news", 7), str(tmp_path / "missing.txt")]
     ingest(store, paths, done.append)
-    assert done == [3, 3, 2]
+    assert sum(done) == 8
+    ingest(store, paths, done.append)
+    assert sum(done) == 16
+    assert min(done) >= 0
 
 
 def test_nothing_to_ingest_is_nothing_done(store: Store) -> None:
@@ -236,6 +239,20 @@ def test_a_source_that_is_known_is_not_written_again(store: Store, tmp_path: Pat
     assert row["sources"] == ["000.txt", "news/000.txt"]
 
 
+def test_a_name_that_is_not_utf_8_is_kept_as_far_as_it_can_be(store: Store, tmp_path: Path) -> None:
+    (path,) = generate(tmp_path / "news", 1)
+    try:
+        Path(path).rename(tmp_path / "news" / os.fsdecode(b"caf\xe9.txt"))
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    ingest(store, [str(tmp_path / "news")])
+    (row,) = store.read("MATCH (d:Document) RETURN d.sources AS sources, d.file AS file")
+    assert row == {"sources": ["news/caf\ufffd.txt"], "file": "caf\ufffd"}
+    recorder = Recorder(store)
+    ingest(recorder, [str(tmp_path / "news")])
+    assert recorder.written == []
+
+
 # Files that cannot be read
 
 
@@ -297,6 +314,17 @@ def test_a_changed_reader_reads_again(store: Store, tmp_path: Path, monkeypatch:
     assert told(ingest(store, paths)) == (0, 0, 12, 0)
 
 
+def test_a_changed_reader_keeps_all_sources(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (path,) = generate(tmp_path / "news", 1)
+    ingest(store, [path, str(tmp_path / "news")])
+    before = contents(store)
+    change_reader(monkeypatch, "rules 99")
+    assert told(ingest(store, [path])) == (0, 1, 0, 0)
+    change_reader(monkeypatch, READER)
+    assert told(ingest(store, [path])) == (0, 1, 0, 0)
+    assert contents(store) == before
+
+
 def test_what_a_changed_reader_no_longer_says_is_gone(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -339,9 +367,14 @@ def dying(changes):
             os.kill(os.getpid(), signal.SIGKILL)
         yield statement
 
+def told(changes):
+    write(changes)
+    print("written", flush=True)
+
 embedded_store.statements = dying
 with open_store(location, writable=True) as store:
-    pipeline.ingest(store, [folder], lambda count: print(count, flush=True))
+    write, store.write = store.write, told
+    pipeline.ingest(store, [folder])
 """
 
 
@@ -351,7 +384,7 @@ def run_until_killed(location: Path, folder: Path, die_in: int, batches: int) ->
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
         assert child.stdout is not None
         for _ in range(batches):
-            assert child.stdout.readline() == "10\n"
+            assert child.stdout.readline() == "written\n"
         if not die_in:
             child.send_signal(signal.SIGKILL)
         assert child.wait() == -signal.SIGKILL
@@ -365,7 +398,8 @@ def test_a_killed_ingest_leaves_whole_documents_and_the_next_completes_it(
     folder = tmp_path / "news"
     paths = generate(folder, 120)
     run_until_killed(tmp_path / "graph.kgl", folder, die_in, batches)
-    expected = {e.document.id: locate(e) for e in extract(d for d in read_documents([str(folder)]) if is_document(d))}
+    documents = [d for d in read_documents([str(folder)]) if isinstance(d, Document)]
+    expected = {e.document.id: locate(e) for e in extract(documents)}
     with open_store(str(tmp_path / "graph.kgl"), writable=True) as opened:
         rows = opened.read(
             "MATCH (d:Document) RETURN d.id AS id, COUNT { (d)<-[:IN]-(:Occurrence)-[:IS]->() } AS occurrences, "
@@ -384,7 +418,3 @@ def test_a_killed_ingest_leaves_whole_documents_and_the_next_completes_it(
         assert told(summary) == (len(paths) - len(rows), 0, len(rows), 0)
         completed = contents(opened)
     assert completed == filled(tmp_path / "undisturbed.kgl", [str(folder)])
-
-
-def is_document(found: object) -> bool:
-    return isinstance(found, Document)
