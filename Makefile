@@ -99,8 +99,10 @@ fmt: $(INSTALLED) ## Format the code and fix what lint can fix
 	$(BIN)/ruff format .
 
 .PHONY: bench
-bench: $(INSTALLED) ## Measure how long the command line takes to start
+bench: $(INSTALLED) ## Measure start-up and reading, as ratios taken in one run
 	$(BIN)/python benchmarks/startup.py
+	@echo
+	$(BIN)/python benchmarks/reading.py
 
 .PHONY: evaluate
 evaluate: $(INSTALLED) ## Score the extraction on annotated texts, where they are present

@@ -1,4 +1,4 @@
-"""The reference pages, docs/cli.md and docs/queries.md, made from the commands and queries themselves.
+"""The reference pages of docs/, made from the commands, the queries and the graph model themselves.
 
     python -m greffier.cli.reference [FOLDER]
 
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from greffier.graph.model import Model, Property
     from greffier.queries.catalogue import Query
 
 MADE = "<!-- Made by `python -m greffier.cli.reference` from the code; change it there. -->"
@@ -47,14 +48,25 @@ matter, and a part of a name will do where it fits one thing only. A name that f
 with their ids. The labels in brackets say what it may be. A `date` is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`;
 of a year or month, `date` takes the first day and `date[last]` the last. Rows come in a fixed order.
 """
+ABOUT_MODEL = """\
+# The graph
+
+What documents say is kept as occurrences and claims; organisations, laws, incidents and actions, and the
+relations between them, follow from these ([decision 1](decisions/0001-claims-are-the-record.md)). A thing
+bears the label of its family and that of its kind: `(:Organization:Insurer)`, `(:Action:Fine)`. Every node
+has an `id`, unique in its family. A property that nothing is known of is null. Dates are text in EDTF
+(`2020`, `2020-12`, `2020-12-14`), with the first and last day that they may mean beside them.
+"""
 
 
 def pages() -> dict[str, str]:
     """Return the pages by file name."""
     from greffier.cli.main import cli
+    from greffier.graph.model import model
     from greffier.queries.catalogue import load
 
     return {
+        "graph-model.md": "\n".join([MADE, ABOUT_MODEL, *_graph(model())]).rstrip() + "\n",
         "cli.md": "\n".join([MADE, ABOUT_COMMANDS, *_command(cli, "greffier", None)]).rstrip() + "\n",
         "queries.md": "\n".join([MADE, ABOUT_QUERIES, *_catalogue(load())]).rstrip() + "\n",
     }
@@ -137,6 +149,61 @@ def _catalogue(queries: dict[str, Query]) -> Iterator[str]:
         for c in query.columns:
             yield f"| `{c.name}` | {c.type} | {c.summary} |"
         yield ""
+
+
+def _graph(model: Model) -> Iterator[str]:
+    yield "## Relations between things"
+    yield ""
+    yield "| relation | from | to | from the claim | meaning |"
+    yield "| --- | --- | --- | --- | --- |"
+    for predicate in model.predicates.values():
+        if predicate.relation:
+            relation = model.relations[predicate.relation]
+            ends = f"{', '.join(relation.start)} | {', '.join(relation.end)}"
+            yield f"| `{relation.name}` | {ends} | `{predicate.name}` | {predicate.summary} |"
+    yield ""
+    yield "Each bears:"
+    yield ""
+    projected = next(p.relation for p in model.predicates.values() if p.relation)
+    yield from _properties(model.relations[projected].properties)
+    yield "## Relations of the record"
+    yield ""
+    yield "| relation | from | to | properties | meaning |"
+    yield "| --- | --- | --- | --- | --- |"
+    made = {p.relation for p in model.predicates.values()}
+    for relation in model.relations.values():
+        if relation.name not in made:
+            own = ", ".join(f"`{name}`" for name in relation.properties)
+            ends = f"{', '.join(relation.start)} | {', '.join(relation.end)}"
+            yield f"| `{relation.name}` | {ends} | {own} | {relation.summary} |"
+    yield ""
+    for family in model.families.values():
+        yield f"## {family.name}"
+        yield ""
+        yield family.summary
+        yield ""
+        if family.kinds:
+            yield "| kind | meaning |"
+            yield "| --- | --- |"
+            yield from (f"| `{kind}` | {meaning} |" for kind, meaning in family.kinds.items())
+            yield ""
+        yield from _properties(family.properties)
+    yield "## Predicates of claims"
+    yield ""
+    yield "| predicate | of | has | meaning |"
+    yield "| --- | --- | --- | --- |"
+    for predicate in model.predicates.values():
+        has = predicate.object or f"a value: {predicate.value}"
+        yield f"| `{predicate.name}` | {predicate.subject} | {has} | {predicate.summary} |"
+    yield ""
+
+
+def _properties(properties: dict[str, Property]) -> Iterator[str]:
+    yield "| property | type | meaning |"
+    yield "| --- | --- | --- |"
+    for p in properties.values():
+        yield f"| `{p.name}` | {p.type} | {p.summary} |"
+    yield ""
 
 
 if __name__ == "__main__":

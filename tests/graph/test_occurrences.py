@@ -112,7 +112,6 @@ def test_a_document_and_its_claims_are_kept_as_nodes() -> None:
         "currency": "CAD",
         "per": "day",
         "amount_kind": "exposure",
-        "rank": 2,
         "start": 57,
         "stop": 68,
         "quote": "Il ordonne.",

@@ -227,6 +227,8 @@ def test_a_name_that_no_file_can_have_is_told(path: str) -> None:
     [
         (b"", "{name}: is empty; nothing to read"),
         (b"\xef\xbb\xbf \r\n\t\n", "{name}: is empty; nothing to read"),
+        ("\u00a0\n".encode(), "{name}: is empty; nothing to read"),
+        (b"date: 2020-12-14\n", "{name}: is empty; nothing to read"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "{path}: is a binary file, not a text; convert it to UTF-8 text first"),
         (b"%PDF-1.7\n1 0 obj\n", "{path}: is a binary file, not a text; convert it to UTF-8 text first"),
         (
@@ -243,7 +245,17 @@ def test_a_name_that_no_file_can_have_is_told(path: str) -> None:
             "iconv -f WINDOWS-1252 -t UTF-8",
         ),
     ],
-    ids=["empty", "blank", "picture", "PDF", "UTF-16", "UTF-16 the other way", "cp1252"],
+    ids=[
+        "empty",
+        "blank",
+        "no-break spaces",
+        "only a date",
+        "picture",
+        "PDF",
+        "UTF-16",
+        "UTF-16 the other way",
+        "cp1252",
+    ],
 )
 def test_what_is_no_text_is_refused_with_the_remedy(tmp_path: Path, data: bytes, message: str) -> None:
     path = write(tmp_path, "a.txt", data)

@@ -55,6 +55,11 @@ def one(language: str, text: str) -> Entity:
             [["Federation of Harbour Credit Unions", "The Federation"]],
         ),
         (
+            "fr",
+            "L'Autorité des marchés financiers du Québec a parlé. L'Autorité ajoute que tout va bien.",
+            [["Autorité des marchés financiers du Québec", "L'Autorité"]],
+        ),
+        (
             "en",
             "The Financial Conduct Authority said on Monday that the Authority would act.",
             [["Financial Conduct Authority", "the Authority"]],
@@ -84,6 +89,22 @@ def one(language: str, text: str) -> Entity:
             "en",
             "Northwind Mutual Insurance Company was hit, and Northwind Mutual said so.",
             [["Northwind Mutual Insurance Company", "Northwind Mutual"]],
+        ),
+        (
+            "en",
+            "Northwind Mutual Insurance was hit. Northwind said that it was back. Northwind Mutual agreed.",
+            [["Northwind Mutual Insurance", "Northwind", "Northwind Mutual"]],
+        ),
+        # firms named together are several
+        (
+            "fr",
+            "La Banque Lémane SA et Assurances Lacustres Ltée se sont rencontrées.",
+            [["Banque Lémane SA"], ["Assurances Lacustres Ltée"]],
+        ),
+        (
+            "en",
+            "It is said that Kestrel Bank and Northwind Insurance met.",
+            [["Kestrel Bank"], ["Northwind Insurance"]],
         ),
         # articles, legal forms, possessives and plurals make no other name
         (
@@ -154,6 +175,12 @@ def test_a_name_of_several_bodies_stays_open_where_the_text_does_not_tell() -> N
     assert entity.candidates == ("regulator/ca-qc-amf", "regulator/fr-amf")
     assert entity.kind == "Regulator"
     assert [m.text for m in entity.mentions] == ["Autorité des marchés financiers", "l'Autorité"]
+
+
+def test_an_acronym_that_stays_open_is_named_as_it_is_written() -> None:
+    entity = one("fr", "L'AMF a sanctionné un courtier, dit l'AMF.")
+    assert (entity.name, entity.known_as, entity.kind) == ("AMF", None, "Regulator")
+    assert {"regulator/ca-qc-amf", "regulator/fr-amf"} <= set(entity.candidates)
 
 
 def test_a_name_of_several_bodies_is_that_of_the_one_named_in_full() -> None:

@@ -77,11 +77,9 @@ def check(extraction: Extraction) -> None:
     assert misquoted(extraction) == []
     entities = {e.id: e for e in extraction.entities}
     events = {e.id: e for e in (*extraction.incidents, *extraction.actions)}
-    assert list(entities) == [f"e{n}" for n in range(1, len(entities) + 1)]
-    assert list(events) == [
-        *(f"i{n}" for n in range(1, len(extraction.incidents) + 1)),
-        *(f"a{n}" for n in range(1, len(extraction.actions) + 1)),
-    ]
+    for ids, letters in ((list(entities), "e"), (list(events), "ia")):
+        assert len(ids) == len(set(ids))
+        assert all(re.fullmatch(f"[{letters}][1-9][0-9]*", name) for name in ids)
     for entity in entities.values():
         assert entity.mentions
         assert all(one.end <= other.start for one, other in pairwise(entity.mentions))

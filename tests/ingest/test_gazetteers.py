@@ -296,6 +296,16 @@ def test_matches_are_words_of_the_text_in_order_and_apart(content: str) -> None:
         ),
         ("en", "The SEC charged a broker in New York.", {"SEC": "regulator/us-sec"}),
         (
+            "fr",
+            "L'AMF et l'ACPR ont signé un accord.",
+            {"AMF": "regulator/fr-amf", "ACPR": "regulator/fr-acpr"},
+        ),
+        (
+            "en",
+            "The Data Protection Commission fined the Dublin firm.",
+            {"Data Protection Commission": "regulator/ie-dpc"},
+        ),
+        (
             "en",
             "Ireland's Data Protection Commission fined the firm.",
             {"Ireland's Data Protection Commission": "regulator/ie-dpc"},
@@ -303,6 +313,11 @@ def test_matches_are_words_of_the_text_in_order_and_apart(content: str) -> None:
         # Free and free, Orange and orange
         ("fr", "L'opérateur Free a été piraté.", {"Free": "organization/free"}),
         ("en", "French operator Free was hit by a cyberattack.", {"Free": "organization/free"}),
+        (
+            "fr",
+            "La CNIL sanctionne Free et Free Mobile.",
+            {"CNIL": "regulator/fr-cnil", "Free": "organization/free", "Free Mobile": "organization/free-mobile"},
+        ),
         (
             "fr",
             "Les abonnés de Free ont été prévenus. L'opérateur Free le confirme.",

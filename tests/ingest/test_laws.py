@@ -57,6 +57,7 @@ BELGIUM_LUXEMBOURG_SWITZERLAND = [
     ("fr", "La [loi fédérale sur la protection des données] s'applique en Suisse."),
     ("fr", "La [loi fédérale du 22 juin 2007] a créé l'autorité."),
     ("fr", "La [LFINMA] et la [loi sur les banques] s'appliquent."),
+    ("fr", "La [loi belge du 25 avril 2014] et la [loi luxembourgeoise du 1er août 2018] s'appliquent."),
 ]
 UNITED_KINGDOM_IRELAND = [
     ("en", "The [Financial Services and Markets Act 2000] applies."),

@@ -299,7 +299,7 @@ def test_english_sums(text: str, expected: Found) -> None:
 def test_a_range_is_one_sum_with_its_lower_end(text: str, lang: str, words: str, value: int) -> None:
     (mention,) = find_money(text, lang)
     assert text[mention.start : mention.end] == words
-    assert (mention.value, mention.bound, mention.rule) == (value, "at_least", "money.range")
+    assert (mention.value, mention.bound, mention.rule) == (Decimal(value), "at_least", "money.range")
 
 
 @pytest.mark.parametrize(("text", "lang", "period"), PERIODS)
@@ -385,7 +385,7 @@ def test_a_whole_sum_that_is_written_out_is_read_back(value: int, before: str) -
     for lang, words in forms:
         (mention,) = find_money(before + words + ".", lang)
         assert (mention.start, mention.end) == (len(before), len(before) + len(words))
-        assert (mention.value, mention.currency) == (value, "EUR")
+        assert (mention.value, mention.currency) == (Decimal(value), "EUR")
 
 
 @given(st.decimals(Decimal("0.1"), Decimal("999.9"), places=1))
