@@ -5,11 +5,14 @@ Two bodies may bear one name; what the text is about then tells them apart, or l
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
+from typing import TYPE_CHECKING
 
 from greffier.ingest.gazetteers import Entry, jurisdictions
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
 
 Weights = dict[str, float]
 
@@ -18,23 +21,27 @@ ENTRY_WEIGHT = 2.0  # what a body named without doubt says for its own jurisdict
 
 
 @cache
-def _cues() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
+def _cues() -> tuple[AhoCorasick, tuple[tuple[str, ...], ...]]:
+    """Return the automaton over the words that point to places, and the codes of each word."""
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
     codes: dict[str, list[str]] = {}
     for code, entry in jurisdictions().items():
         for cue in entry.get("cues") or ():
             for written in {cue, cue.upper()} if len(cue) > 3 else {cue}:  # datelines are in capitals
                 codes.setdefault(written, []).append(code)
-    alternatives = "|".join(re.escape(c) for c in sorted(codes, key=lambda c: (-len(c), c)))
-    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)"), {cue: tuple(found) for cue, found in codes.items()}
+    words = sorted(codes)
+    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), tuple(tuple(codes[w]) for w in words)
 
 
 def weigh_jurisdictions(plain: str, certain: Iterable[Entry]) -> Weights:
     """Return how much a text points to each jurisdiction; `certain` are bodies named without doubt."""
-    pattern, codes = _cues()
+    automaton, codes = _cues()
     weights: Weights = {}
-    for match in pattern.finditer(plain):
-        for code in codes[match[0]]:
-            weights[code] = weights.get(code, 0.0) + 1
+    for word, start, end in automaton.find_matches_as_indexes(plain):
+        if not plain[start - 1 : start].isalnum() and not plain[end : end + 1].isalnum():
+            for code in codes[word]:
+                weights[code] = weights.get(code, 0.0) + 1
     for entry in certain:
         if entry.jurisdiction:
             weights[entry.jurisdiction] = weights.get(entry.jurisdiction, 0.0) + ENTRY_WEIGHT

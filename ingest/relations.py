@@ -14,11 +14,13 @@ from typing import Final
 from greffier.graph.errors import KnowledgeError
 from greffier.graph.records import Claim, Status
 from greffier.ingest.scenes import Place, Scene
-from greffier.ingest.texts import Sentence, fold_characters
+from greffier.ingest.texts import Sentence
 
 RELATIONS_FILE: Final = Path(__file__).with_name("knowledge") / "relations.yaml"
 MARK: Final = "⟨{}⟩"
 _ONE: Final = r"⟨\d+⟩"
+# What leads from a part of a body to the name of the body, as the last such words of a name.
+_LAST_LINK: Final = re.compile(r".* (?:de la |de l'|du |of the |of )(?=\w{2})")
 _UNCERTAIN: Final = re.compile(
     r"\b(?:n'a(?:vait)? pas|n'ont pas|n'est pas|not|never|denied|dément\w*|pourrait|envisage\w*|could|might|would|"
     r"doi(?:t|vent)|devra\w*|must|should|if|si)\b",
@@ -93,11 +95,12 @@ def _find(scene: Scene, predicates: tuple[str, ...], hit: frozenset[str]) -> dic
 def _named_within(scene: Scene, place: Place) -> str | None:
     """Return the entity whose name a longer name ends with (« formation restreinte de la CNIL »)."""
     written = scene.text.folded[place.start : place.end]
-    for other in scene.cast.entities:
-        for mention in other.mentions:
-            name = fold_characters(mention.text)
-            if len(name) > 3 and re.search(rf" (?:de la |de l'|du |of the |of ){re.escape(name)}$", written):
-                return other.id
+    link = _LAST_LINK.search(written)
+    if not link:
+        return None
+    for other in scene.places:
+        if scene.text.folded[other.start : other.end] == written[link.end() :] and other.entity != place.entity:
+            return scene.entity(other.entity).id
     return None
 
 

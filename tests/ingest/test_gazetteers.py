@@ -310,6 +310,11 @@ def test_matches_are_words_of_the_text_in_order_and_apart(content: str) -> None:
             "Ireland's Data Protection Commission fined the firm.",
             {"Ireland's Data Protection Commission": "regulator/ie-dpc"},
         ),
+        (
+            "fr",
+            "Le CSSF et la CNPD ont parlé hier.",
+            {"CSSF": "regulator/lu-cssf", "CNPD": "regulator/lu-cnpd"},
+        ),
         # Free and free, Orange and orange
         ("fr", "L'opérateur Free a été piraté.", {"Free": "organization/free"}),
         ("en", "French operator Free was hit by a cyberattack.", {"Free": "organization/free"}),

@@ -39,6 +39,7 @@ def sentences(text: str) -> list[str]:
         "See Art. 5 and No. 7 of the Act.|They apply.",
         "Dec. 14 was the day.|Jan. 3 was not.",
         "Sen. Brown asked Gov. Lee about it.|Neither answered.",
+        "A.B. Smith v. C.D. Jones was decided.|It was close.",
         # abbreviations that may end a sentence
         "La société Acme inc. a été touchée.|Elle se remet.",
         "Elle a parlé à Acme inc.|Le lendemain, tout allait bien.",
@@ -58,6 +59,7 @@ def sentences(text: str) -> list[str]:
         "Est-ce fini ?|Oui !|Non…|Peut-être.",
         "Is it over?|Yes!|No...|Perhaps.",
         # quotations and brackets
+        "« C'est fini. »|Il est parti.",
         "« C'est fini », dit-il.|Elle reste.",
         "« C'est fini ! », dit-il.|« Pas encore », dit-elle.",
         '"It is over."|He left.',
@@ -82,6 +84,13 @@ def test_a_line_is_never_read_on(end: str) -> None:
         "- One item",
         "- Another item.",
         "And more",
+    ]
+
+
+def test_the_number_of_an_item_stays_with_it() -> None:
+    assert sentences("1. Free Mobile : 27 millions\n2. Free : 15 millions") == [
+        "1. Free Mobile : 27 millions",
+        "2. Free : 15 millions",
     ]
 
 
