@@ -23,7 +23,7 @@ from greffier.ingest.scenes import Place, Scene
 from greffier.ingest.sums import exposures, imposed, sums_of
 from greffier.ingest.texts import Sentence, fold_characters
 from greffier.ingest.times import dates_of
-from greffier.ingest.triggers import Trigger
+from greffier.ingest.triggers import Trigger, patterns
 
 # Kinds of which one may be told with the other's words.
 SORTS: Final = {"Fine": "money", "Penalty": "penalty", "Settlement": "settlement"}
@@ -40,6 +40,7 @@ _LIST_LEAD: Final = re.compile(
 _BY: Final = re.compile(r"[^.;]{0,40}?\b(?:by|from|par|de la part d)", re.I)
 _AGAINST: Final = re.compile(r"\s*(?:contre|à l'encontre d|à|au|aux|pour|to|on|against|for)\b", re.I)
 DATE_BESIDE: Final = 12  # characters between a sum and the date that is its own
+THREAT: Final = 45  # characters before a sanction in which a word says that it only threatens
 _RESPECTIVELY: Final = re.compile(r"\b(?:respectivement|respectively)\b", re.I)
 
 
@@ -60,6 +61,8 @@ def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
     partial: list[Draft] = []
     for trigger in scene.prose_first():
         if trigger.family != "Action" or trigger.status in (Status.DENIED, Status.HYPOTHETICAL):
+            continue
+        if _only_threatens(scene, trigger):
             continue
         for draft in _tellings(scene, trigger):
             _aim_at_hit(scene, draft, incidents)
@@ -87,6 +90,15 @@ def kind_of(draft: Draft) -> str:
     if kinds["Fine"] and draft.amounts():
         return "Fine"
     return min(kinds, key=lambda k: (-kinds[k], k))
+
+
+def _only_threatens(scene: Scene, trigger: Trigger) -> bool:
+    """Return whether a fine or sanction is told as what may come (« s'expose à une sanction »)."""
+    if trigger.kind not in ("Fine", "Sanction", "Penalty"):
+        return False
+    start = max(scene.sentence(trigger.sentence).start, trigger.start - THREAT)
+    lead = re.split(r"[;:]", scene.text.plain[start : trigger.start])[-1]
+    return patterns(scene.text.document.language).status["exposure"].search(lead) is not None
 
 
 def _tellings(scene: Scene, trigger: Trigger) -> list[Draft]:

@@ -39,7 +39,12 @@ def read(text: Text, triggers: tuple[Trigger, ...], named: tuple[NamedSpan, ...]
     """Return what a text says; `named` are the names that the statistical model found in it."""
     language = text.document.language
     cast = find_entities(text, find_mentions(text, named))
-    dates = find_dates(text.plain, language, text.document.published)
+    laws = [(start, end) for start, end, e in cast.places if cast.entities[e].kind == "Law"]
+    dates = [
+        d
+        for d in find_dates(text.plain, language, text.document.published)
+        if not any(start < d.end and d.start < end for start, end in laws)
+    ]
     scene = set_scene(text, cast, triggers, dates, find_money(text.plain, language))
     groups = find_groups(scene)
     scene = replace(

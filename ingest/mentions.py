@@ -49,7 +49,16 @@ _LEGAL_FORM_AFTER: Final = re.compile(
     r",? (?:Inc|Corp|Corporation|Co|Ltd|Limited|LLC|LLP|PLC|Plc|plc|SA|S\.A|NA|N\.A|AG|SE|NV|Ltée|SAS|GmbH)\b\.?"
 )
 _FRENCH_TAIL: Final = re.compile(r"[A-ZÀ-ÖØ-Þ]")
-_ARTICLE: Final = re.compile(r"^(?:[Tt]he |[Ll]e |[Ll]a |[Ll]es |[Ll]'|[Dd]es |[Dd]u |[Dd]e |[Aa]n? |[Uu]ne? )")
+# What may stand before a name at the start of a sentence, and is no part of it.
+_ARTICLE: Final = re.compile(
+    r"^(?:(?:Si|Selon|Dans|En|Pour|Par|Avec|Sur|Chez|Sans|Sous|Après|Avant|Depuis|Mais|Et|Or|Ni|Car|Comme|Quand|Outre|"
+    r"In|On|At|By|For|From|With|If|When|While|After|Before|Since|But|And|As|Under|Both|Two|Three|Four|Its|His|Her|"
+    r"Their|Our|Former|That|This|These|What|Meanwhile|However|Yesterday|Today|Tomorrow|Hier|"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
+    r"Lundi|Mardi|Mercredi|Jeudi|Vendredi|Samedi|Dimanche|"
+    r"Insurers|Banks|Lenders|Brokers|Regulators|Assureurs|Banques|Courtiers) |"
+    r"[Tt]he |[Ll]e |[Ll]a |[Ll]es |[Ll]'|[Dd]es |[Dd]u |[Dd]e |[Aa]n? |[Uu]ne? )"
+)
 _NO_NAME: Final = ("DATE", "TIME", "CARDINAL", "ORDINAL", "NORP", "MONEY", "QUANTITY", "PERCENT")
 _MODEL_SUPPORT: Final = {"ORG": 0.7, "MISC": 0.3, "PER": 0.2, "PRODUCT": 0.1, "LAW": 0.0, "PERSON": 0.05}
 _TICKER: Final = re.compile(r"[A-Z0-9]{1,5}\.[A-Z]{1,2}$")

@@ -21,6 +21,13 @@ MARK: Final = "⟨{}⟩"
 _ONE: Final = r"⟨\d+⟩"
 # What leads from a part of a body to the name of the body, as the last such words of a name.
 _LAST_LINK: Final = re.compile(r".* (?:de la |de l'|du |of the |of )(?=\w{2})")
+# « ⟨1⟩, filiale de ⟨2⟩, a informé ⟨3⟩ »: it is the first that did.
+_ASIDE: Final = re.compile(
+    r"(⟨\d+⟩), (?:[\w'-]+ ){0,4}"
+    r"(?:subsidiary|unit|arm|division|part|owned|acquired|filiale|détenue?|rachetée?|membre|marque)"
+    r"\b[^,⟨⟩]*⟨\d+⟩[^,⟨⟩]*, ",
+    re.I,
+)
 _UNCERTAIN: Final = re.compile(
     r"\b(?:n'a(?:vait)? pas|n'ont pas|n'est pas|not|never|denied|dément\w*|pourrait|envisage\w*|could|might|would|"
     r"doi(?:t|vent)|devra\w*|must|should|if|si)\b",
@@ -80,6 +87,8 @@ def _find(scene: Scene, predicates: tuple[str, ...], hit: frozenset[str]) -> dic
         if not places:
             continue
         marked, marks = _marked(scene, sentence, places)
+        if "part_of" not in predicates:
+            marked = _ASIDE.sub(r"\1 ", marked)
         for predicate, pattern in patterns:
             for match in pattern.finditer(marked):
                 named = match.groupdict()

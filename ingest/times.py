@@ -15,7 +15,8 @@ _BESIDE: Final = 30  # characters before a date in which a word says that it is 
 _NOT_ITS: Final = re.compile(
     r"(?:semaine du|week of|depuis|since|jusqu'(?:à|au|en)|until|\bby|d'ici|avant|before)(?: le| la| the| end of)? ?$|"
     r"(?:en vigueur|in force|créée?|founded|fondée?|effective|entrée? en vigueur|delay|délai|created|creat\w+ in a|"
-    r"results|findings|conclusions|résultats|rapport|report)(?: \w+){0,3} $",
+    r"results|findings|conclusions|résultats|rapport|report)(?: \w+){0,3} $|"
+    r"\b(?:rachetée?|acquise?|reprise?|acquired|bought|purchased)\b[^,;.]{0,40}$",
     re.I,
 )
 _DECIDED: Final = re.compile(
@@ -37,7 +38,7 @@ def dates_of(scene: Scene, trigger: Trigger) -> tuple[list[DateMention], list[Da
     for date in scene.dates:
         if not sentence.start <= date.start < sentence.end:
             continue
-        if _NOT_ITS.search(scene.text.plain[max(sentence.start, date.start - 40) : date.start]):
+        if _NOT_ITS.search(scene.text.plain[max(sentence.start, date.start - 60) : date.start]):
             continue
         start, end = (date.end, trigger.start) if date.end <= trigger.start else (trigger.end, date.start)
         gap = scene.gap(start, end) if start < end else ""
