@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from greffier.graph.records import Claim, Document, Entity, Extraction, Status
-from greffier.ingest.dates import find_dates
 from greffier.ingest.entities import Cast, find_entities, known_groups
 from greffier.ingest.events import find_events
 from greffier.ingest.mentions import find_mentions
 from greffier.ingest.models import NamedSpan, find_names
-from greffier.ingest.money import find_money
 from greffier.ingest.relations import find_dealings, find_groups
 from greffier.ingest.scenes import set_scene
 from greffier.ingest.texts import Text
 from greffier.ingest.triggers import Trigger, find_triggers
+from greffier.ingest.values.dates import find_dates
+from greffier.ingest.values.money import find_money
 
 READER = "rules 0.1"
 

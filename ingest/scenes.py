@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from greffier.graph.records import Entity, Quote
-from greffier.ingest.dates import DateMention
 from greffier.ingest.entities import Cast
-from greffier.ingest.money import MoneyMention
 from greffier.ingest.texts import Sentence, Text
 from greffier.ingest.triggers import Trigger
+from greffier.ingest.values.dates import DateMention
+from greffier.ingest.values.money import MoneyMention
 
 _BRACKETS: Final = re.compile(r"\s?\([^()]*\)")
 _OPEN: Final = re.compile(r"\s*\($")

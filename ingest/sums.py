@@ -8,10 +8,10 @@ from typing import Final
 
 from greffier.graph.records import Amount, AmountKind
 from greffier.ingest.drafts import Filler
-from greffier.ingest.money import MoneyMention
 from greffier.ingest.places import currency_of, main_jurisdiction
 from greffier.ingest.scenes import Scene
 from greffier.ingest.triggers import Trigger, patterns
+from greffier.ingest.values.money import MoneyMention
 
 REACH: Final = 70  # characters, names and brackets left out, between an action's word and its sum
 BESIDE: Final = 70  # characters around a sum in which a word says that it only threatens

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from greffier.ingest.dates import DateMention
 from greffier.ingest.scenes import Scene
 from greffier.ingest.triggers import Trigger, patterns
+from greffier.ingest.values.dates import DateMention
 
 REACH: Final = 110  # characters, names and sums left out, between an event and its date
 TITLE_REACH: Final = 25  # the same in a title

@@ -121,8 +121,8 @@ def test_starting_the_command_line_loads_no_slow_library() -> None:
         ("ingest", "import greffier.queries.runs", ["1: ingest may not import greffier.queries.runs"]),
         (
             "queries",
-            "from greffier.ingest.dates import x",
-            ["1: queries may not import greffier.ingest.dates.x"],
+            "from greffier.ingest.values.dates import x",
+            ["1: queries may not import greffier.ingest.values.dates.x"],
         ),
         ("queries", "import_module('greffier.cli')", ["1: queries may not import greffier.cli"]),
         ("cli", "import greffier.ingest, greffier.queries, greffier.graph", []),

@@ -8,9 +8,9 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from greffier.ingest.bounds import Bound, find_bound
-from greffier.ingest.calendars import plain, spelled
-from greffier.ingest.currencies import (
+from greffier.ingest.values.bounds import Bound, find_bound
+from greffier.ingest.values.calendars import plain, spelled
+from greffier.ingest.values.currencies import (
     AMBIGUOUS,
     CODES,
     COUNTRIES,
@@ -20,7 +20,7 @@ from greffier.ingest.currencies import (
     SYMBOLS,
     WORDS,
 )
-from greffier.ingest.numbers import (
+from greffier.ingest.values.numbers import (
     NUMERAL,
     is_rough,
     parse_numeral,
@@ -29,7 +29,7 @@ from greffier.ingest.numbers import (
     scale_value,
     words_pattern,
 )
-from greffier.ingest.periods import find_period
+from greffier.ingest.values.periods import find_period
 
 # Below this an ambiguous word names books, weights or rooms; above the other no text means a sum.
 _FEWEST: Final = Decimal(1000)

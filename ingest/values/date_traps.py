@@ -6,7 +6,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
-from greffier.ingest.calendars import MONTHS, SHORT_MONTHS, WEEKDAYS, spelled
+from greffier.ingest.values.calendars import MONTHS, SHORT_MONTHS, WEEKDAYS, spelled
 
 _YEAR: Final = "(?:19|20)[0-9]{2}(?![0-9])"
 

@@ -6,7 +6,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
-from greffier.ingest.calendars import plain
+from greffier.ingest.values.calendars import plain
 
 Unit = Literal["day", "weekend", "week", "month", "quarter", "year"]
 Origin = Literal["published", "previous"]

@@ -4,9 +4,9 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
-from greffier.ingest.calendars import calendar_date, month_start, spelled, week_start
-from greffier.ingest.date_expressions import DateExpression, Direction
-from greffier.ingest.date_phrases import Shift
+from greffier.ingest.values.calendars import calendar_date, month_start, spelled, week_start
+from greffier.ingest.values.date_expressions import DateExpression, Direction
+from greffier.ingest.values.date_phrases import Shift
 
 # A date that is announced a little ahead of its time belongs to the year of publication.
 _TOLERANCE: Final = timedelta(days=10)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal
 
-from greffier.ingest.calendars import MONTHS, SEASONS, month_number, plain, weekday_number
-from greffier.ingest.date_patterns import DatePattern, date_patterns
-from greffier.ingest.date_phrases import NOT_AFTER, NOT_BEFORE, Shift, number_of, shift_of, unit_of
-from greffier.ingest.date_traps import find_traps
+from greffier.ingest.values.calendars import MONTHS, SEASONS, month_number, plain, weekday_number
+from greffier.ingest.values.date_patterns import DatePattern, date_patterns
+from greffier.ingest.values.date_phrases import NOT_AFTER, NOT_BEFORE, Shift, number_of, shift_of, unit_of
+from greffier.ingest.values.date_traps import find_traps
 
 Direction = Literal["last", "this", "next"]
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from greffier.graph.dates import date_bounds, parse_date
 from greffier.graph.errors import ValueFormatError
-from greffier.ingest.dates import DateMention, find_dates
+from greffier.ingest.values.dates import DateMention, find_dates
 
 type Found = list[tuple[str, ...]]
 

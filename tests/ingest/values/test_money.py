@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greffier.ingest.money import MoneyMention, find_money
+from greffier.ingest.values.money import MoneyMention, find_money
 
 type Found = list[tuple[str, int | str, str | None]]
 

@@ -1,6 +1,6 @@
 """The forms in which French and English write dates: one named pattern for each.
 
-A pattern gives what it found by the names of its groups; greffier.ingest.date_expressions reads them:
+A pattern gives what it found by the names of its groups; greffier.ingest.values.date_expressions reads them:
     x            the words of the mention, when the pattern also looks at what stands before or after
     y m d wd     year, month (a word or a number), day, weekday; y2 d2 the last year or day of several
     q h season   quarter, half, season
@@ -12,9 +12,9 @@ import re
 from functools import cache
 from typing import Final, NamedTuple
 
-from greffier.ingest.calendars import MONTHS, SHORT_MONTHS, WEEKDAYS, spelled
-from greffier.ingest.date_phrases import NUMBERS, PHRASES, UNITS, YEAR_PHRASES
-from greffier.ingest.date_traps import COUNTED
+from greffier.ingest.values.calendars import MONTHS, SHORT_MONTHS, WEEKDAYS, spelled
+from greffier.ingest.values.date_phrases import NUMBERS, PHRASES, UNITS, YEAR_PHRASES
+from greffier.ingest.values.date_traps import COUNTED
 
 
 class DatePattern(NamedTuple):

@@ -6,7 +6,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final, Literal
 
-from greffier.ingest.calendars import spelled
+from greffier.ingest.values.calendars import spelled
 
 Period = Literal["day", "week", "month", "year", "record"]
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 # Thousands are set apart by a space of any width, a comma, a point or the Swiss apostrophe; 5,00,000 is
-# Indian. \x27 is the apostrophe: see greffier.ingest.calendars.spelled.
+# Indian. \x27 is the apostrophe: see greffier.ingest.values.calendars.spelled.
 NUMERAL: Final = (
     r"(?:[0-9]{1,3}(?:[ \u00a0\u2009\u202f\x27’][0-9]{3}){1,6}(?![0-9])(?:[.,][0-9]{1,2}(?![0-9]))?"
     r"|[0-9]{1,2}(?:,[0-9]{2}){1,8},[0-9]{3}(?![0-9])"

@@ -1,6 +1,6 @@
 """Dates in French and English text, as precise as the text and its date of publication allow.
 
-The words are found first (greffier.ingest.date_expressions). A year that the words leave out is then taken
+The words are found first (greffier.ingest.values.date_expressions). A year that the words leave out is then taken
 from the other end of an interval, from a date joined by "and", from the publication, or, when that is
 unknown, from a weekday: « lundi 14 décembre » fits only some years.
 """
@@ -13,8 +13,8 @@ from types import MappingProxyType
 from typing import Final
 
 from greffier.graph.dates import date_bounds
-from greffier.ingest.calendars import calendar_date, spelled, week_start
-from greffier.ingest.date_anchors import (
+from greffier.ingest.values.calendars import calendar_date, spelled, week_start
+from greffier.ingest.values.date_anchors import (
     anchor_from_weekdays,
     plausible,
     shifted,
@@ -22,9 +22,9 @@ from greffier.ingest.date_anchors import (
     weekday_of_month,
     year_by_anchor,
 )
-from greffier.ingest.date_expressions import DateExpression, Direction, find_expressions
-from greffier.ingest.date_phrases import Shift
-from greffier.ingest.date_tenses import is_future
+from greffier.ingest.values.date_expressions import DateExpression, Direction, find_expressions
+from greffier.ingest.values.date_phrases import Shift
+from greffier.ingest.values.date_tenses import is_future
 
 _ABSOLUTE: Final = 0.99
 _RELATIVE: Final = 0.9
