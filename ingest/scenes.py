@@ -16,6 +16,7 @@ from greffier.ingest.values.dates import DateMention
 from greffier.ingest.values.money import MoneyMention
 
 _BRACKETS: Final = re.compile(r"\s?\([^()]*\)")
+_LOOSE: Final = re.compile(r"^\s?[)»]")  # what closes brackets that the first name stood in
 _OPEN: Final = re.compile(r"\s*\($")
 _JOINED: Final = re.compile(
     r"^\s*(?:,|;|/|&|et|and|ainsi que|as well as|, et|, and|ou|or|et de|et à)?\s*"
@@ -97,7 +98,7 @@ class Scene:
                 pieces.append(self.text.plain[at:first])
                 at = last
         pieces.append(self.text.plain[at:end])
-        return _OPEN.sub(" ", _BRACKETS.sub("", "".join(pieces)))
+        return _LOOSE.sub("", _OPEN.sub(" ", _BRACKETS.sub("", "".join(pieces))))
 
     def joined(self, one: Place, other: Place) -> bool:
         """Return whether two places stand side by side in one enumeration."""

@@ -16,6 +16,10 @@ from greffier.graph.records import Status
 from greffier.ingest.texts import Text
 
 TRIGGERS_FILE: Final = Path(__file__).with_name("knowledge") / "triggers.yaml"
+# A question that begins so takes what it asks about for granted ("Why was the bank fined?").
+_SUPPOSING: Final = re.compile(
+    r"[\"«\s-]*(?:why|when|how|who|what|which|pourquoi|quand|comment|qui|que|quel|combien|où)", re.I
+)
 CLAUSE: Final = 90  # characters before a trigger in which a word can deny it or make it a fear
 
 
@@ -110,6 +114,8 @@ def status_at(text: Text, start: int, end: int) -> Status:
     for name in (Status.DENIED, Status.HYPOTHETICAL, Status.ALLEGED):
         if status[name.value].search(lead):
             return name
+    if text.plain[sentence.end - 1] == "?" and not _SUPPOSING.match(text.plain, sentence.start):
+        return Status.HYPOTHETICAL
     if status["would"].search(text.plain[end : sentence.end]):
         return Status.HYPOTHETICAL
     return Status.ASSERTED
