@@ -59,6 +59,7 @@ _ARTICLE: Final = re.compile(
     r"Insurers|Banks|Lenders|Brokers|Regulators|Assureurs|Banques|Courtiers) |"
     r"[Tt]he |[Ll]e |[Ll]a |[Ll]es |[Ll]'|[Dd]es |[Dd]u |[Dd]e |[Aa]n? |[Uu]ne? )"
 )
+_NAMED_BEFORE: Final = re.compile(rf"{_CAPITAL}[\w.&'-]*[»\"]? ?\($")
 _NO_NAME: Final = ("DATE", "TIME", "CARDINAL", "ORDINAL", "NORP", "MONEY", "QUANTITY", "PERCENT")
 _MODEL_SUPPORT: Final = {"ORG": 0.7, "MISC": 0.3, "PER": 0.2, "PRODUCT": 0.1, "LAW": 0.0, "PERSON": 0.05}
 _TICKER: Final = re.compile(r"[A-Z0-9]{1,5}\.[A-Z]{1,2}$")
@@ -118,7 +119,7 @@ def _is_part(plain: str, mention: Mention, longer: Iterable[tuple[int, int]]) ->
     for start, end in longer:
         if start <= mention.start and mention.end <= end and end - start > mention.end - mention.start + 2:
             rest = plain[start : mention.start] + plain[mention.end : end]
-            if re.search(r"\b[A-Z]\w{2,}", _ARTICLE.sub("", rest)) and not re.search(r"[,()\n]", plain[start:end]):
+            if re.search(r"\b[A-Z]\w{2,}", _ARTICLE.sub("", rest)) and not re.search(r"[,()|\n]", plain[start:end]):
                 return True
     return False
 
@@ -296,7 +297,7 @@ def _of_model(text: Text, named: Iterable[NamedSpan]) -> list[Mention]:
         if support is None:
             continue
         written = text.plain[span.start : span.end]
-        cut = re.search(r"\n|\s[-:(]\s|\s\d", written)
+        cut = re.search(r"\n|\s?\||\s[-:(]\s|\s\d", written)
         start, end = _trimmed(text.plain, span.start, span.start + cut.start() if cut else span.end)
         form = _LEGAL_FORM_AFTER.match(text.plain, end)
         if form and not _ends_sentence(text.plain, form.end()):
@@ -316,6 +317,8 @@ def _of_model(text: Text, named: Iterable[NamedSpan]) -> list[Mention]:
         support += 0.4 * bool(beside) + 0.3 * bool(kind or lexicon().organization_words.search(folded))
         if _title_case(text, start) or _is_common_here(text, written) or _is_heading(text, start, end):
             support -= 0.4
+        if text.plain[start - 1 : start] == "(" and not _NAMED_BEFORE.search(text.plain[max(0, start - 40) : start]):
+            support -= 0.5  # « le papier commercial adossé à des actifs (PCAA) »: short for what is no name
         if support > 0.1:
             rule = f"model.{span.label}"
             found.append(Mention(start, end, written, "Organization", rule, min(support, 0.9), kind or beside))

@@ -27,6 +27,7 @@ _TYPOGRAPHY: Final = str.maketrans(
 )
 _SENTENCE_END: Final = re.compile(r"[.!?…]+(?:\s?[\"»')\]])*\s+(?=[\"«'(\[-]*\s?[^\W\d_a-zà-öø-ÿ]|[\"«(-]*\s?\d)")
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+_LABEL: Final = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý0-9 ,'&-]{3,60}(?:\.| ?:) (?=[A-ZÀ-Ý«\"])")
 HEADING_WORDS: Final = 16
 _LAST_WORD: Final = re.compile(r"([^\s(\"«']+)$")
 # Words that end with a dot inside a sentence. Origin: usual French and English abbreviations.
@@ -142,8 +143,13 @@ def _sentences(plain: str) -> list[Sentence]:
 
 
 def _is_heading(lines: list[str], at: int) -> bool:
-    """Return whether a line is a heading: short, after an empty line, without the mark that ends a sentence."""
+    """Return whether a line is a heading: short, after an empty line, without the mark that ends a sentence.
+
+    A paragraph that begins with words in capitals (« POST. Le 23 juillet … ») begins with its heading.
+    """
     content = lines[at].strip()
+    if _LABEL.match(content):
+        return True
     return (
         bool(content)
         and not lines[at - 1].strip()
