@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 import click
 
-from greffier.cli.extract import name_apart
+from greffier.cli.extract import folder_at, name_apart
 from greffier.cli.settings import Settings, loudness_options, pass_settings, store_option
 
 if TYPE_CHECKING:
@@ -97,9 +97,7 @@ def write_annotations(settings: Settings, output: str) -> None:
     from greffier.graph.annotations import to_annotation
     from greffier.graph.testimonies import read_extractions
 
-    folder = None if output == STANDARD_OUTPUT else Path(output)
-    if folder:
-        folder.mkdir(parents=True, exist_ok=True)
+    folder = None if output == STANDARD_OUTPUT else folder_at(output)
     taken: dict[str, str] = {}
     count = 0
     with settings.open_store() as store:
@@ -172,6 +170,8 @@ def _written(output: str) -> Iterator[BinaryIO]:
         sys.stdout.buffer.flush()
         return
     path = Path(output)
+    if not path.parent.is_dir():
+        raise click.UsageError(f"there is no folder {path.parent} to write {path.name} into; make it first")
     part = path.with_name(f"{path.name}.part-{os.getpid()}")
     try:
         with part.open("wb") as stream:

@@ -114,8 +114,17 @@ def _annotate(documents: list[Document], progress: Any) -> list[dict[str, Any]]:
             testimonies.setdefault(extraction.document.id, locate(extraction))
             progress(1)
         if testimonies:
-            store.write(integrate(store, list(testimonies.values())).changes)
+            store.write(integrate(store, list(testimonies.values())))
         return [to_annotation(e, read_nodes(store, e.document.id)) for e in extractions]
+
+
+def folder_at(path: str) -> Path:
+    """Return the folder at a path, made where there is none; raise UsageError where a file is there."""
+    folder = Path(path)
+    if folder.exists() and not folder.is_dir():
+        raise click.UsageError(f"{path} is a file; give a folder to write into")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def _write(annotations: Iterable[dict[str, Any]], output: str) -> None:
@@ -123,8 +132,7 @@ def _write(annotations: Iterable[dict[str, Any]], output: str) -> None:
         for annotation in annotations:
             sys.stdout.write(json.dumps(annotation, ensure_ascii=False) + "\n")
         return
-    folder = Path(output)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = folder_at(output)
     for annotation in annotations:
         text = json.dumps(annotation, ensure_ascii=False, indent=1) + "\n"
         (folder / f"{annotation['id']}.json").write_text(text, "utf-8")

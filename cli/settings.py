@@ -47,6 +47,8 @@ class Settings:
 
 def _setter(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
     def set_it(context: click.Context, _parameter: click.Parameter, value: Any) -> None:
+        if value == "":
+            raise click.BadParameter("it is empty; give a file, or the URL of a Neo4j")
         # A subcommand's own option wins over the one before its name only where it is given.
         if value:
             setattr(context.ensure_object(Settings), name, value)

@@ -53,6 +53,8 @@ class EmbeddedStore:
             raise StoreError(f"{path}: cannot be opened as a store: {error}") from error
 
     def _open_to_write(self, path: Path) -> kglite.KnowledgeGraph:
+        if path.is_dir():
+            raise StoreError(f"{path}: is not a store of Greffier; give another file")
         if not path.parent.is_dir():
             raise StoreError(f"{path}: the folder {str(path.parent)!r} is not there; make it first")
         fresh = not path.exists() and not _log(path).exists()

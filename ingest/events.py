@@ -78,6 +78,7 @@ def _add_laws(scene: Scene, action: Draft, every: list[Draft]) -> None:
     """Give an action the laws named where it is told, and those that its party is said to have broken."""
     own = {t.sentence for t in action.triggers}
     targets = action.fillers("target")
+    elsewhere = {t.sentence for d in every if d is not action for t in d.triggers}
     alone = len({frozenset(d.fillers("target")) for d in every}) == 1
     for sentence in scene.text.sentences:
         laws = scene.places_in(sentence, "Law")
@@ -86,6 +87,8 @@ def _add_laws(scene: Scene, action: Draft, every: list[Draft]) -> None:
         named = {scene.entity(p.entity).id for p in scene.places_in(sentence)}
         words = scene.text.plain[sentence.start : sentence.end]
         told = sentence.index in own
+        if not told and sentence.index in elsewhere:
+            continue  # it tells of another action
         broken = bool(_BROKEN.search(words)) and actions.kind_of(action) in SANCTIONS
         if told or (broken and (named & targets or alone)):
             evidence = scene.evidence(sentence)

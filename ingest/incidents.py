@@ -94,9 +94,17 @@ def main_parties(scene: Scene, sentence: int) -> tuple[int, ...]:
     """
     section = scene.sentence(sentence).section
     inside = [p for p in scene.places if scene.sentence(p.sentence).section == section]
-    if any(_may_be_hit(scene, p) for p in inside):
-        return _most_named(scene, inside)
-    return _most_named(scene, scene.places)
+    whole = _most_named(scene, scene.places)
+    if not any(_may_be_hit(scene, p) for p in inside):
+        return whole
+    own = _most_named(scene, inside)
+    # The title names several, and the section has spoken of one of them so far: all of them are meant.
+    return whole if len(whole) > 1 and len(own) == 1 and own[0] in whole and _all_named(scene, whole, inside) else own
+
+
+def _all_named(scene: Scene, entities: tuple[int, ...], inside: Sequence[Place]) -> bool:
+    named = {p.entity for p in inside if p.named and not scene.sentence(p.sentence).title}
+    return set(entities) <= named
 
 
 def _may_be_hit(scene: Scene, place: Place) -> bool:

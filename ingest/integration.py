@@ -6,9 +6,7 @@ not written. The graph that results is the one that all documents at once would 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 
 from greffier.graph.changes import Changes, Edge, Node, PropertyValue
 from greffier.graph.model import EVENTS, THINGS, model
@@ -31,15 +29,7 @@ EVENT_RELATIONS = ("ISSUED", "ADDRESSED_TO", "UNDER", "CONCERNS", "AFFECTED")
 ORGANIZATION_RELATIONS = ("PART_OF", "REGULATED_BY", "NOTIFIED", "ACQUIRED")
 
 
-@dataclass(frozen=True, slots=True)
-class Integration:
-    """Hold the changes that a batch makes, and how many things of each kind are new by it."""
-
-    changes: Changes
-    new: Counter[str]
-
-
-def integrate(store: Store, testimonies: Sequence[Testimony], withdrawn: Collection[str] = ()) -> Integration:
+def integrate(store: Store, testimonies: Sequence[Testimony], withdrawn: Collection[str] = ()) -> Changes:
     """Return the changes that take in these testimonies and take out what the withdrawn documents said.
 
     `withdrawn` are ids of documents in the store; one that is among the testimonies too is replaced.
@@ -58,7 +48,7 @@ def integrate(store: Store, testimonies: Sequence[Testimony], withdrawn: Collect
     old_things = {before.things[o.id]: o.family for o in before.occurrences.values()}
     old_things |= {thing: after.occurrences[name].family for name, thing in old_events.items()}
     removed = {thing: family for thing, family in old_things.items() if thing not in {n.id for n in nodes}}
-    changed_nodes, new = _changed_nodes(store, nodes)
+    changed_nodes = _changed_nodes(store, nodes)
     changed_edges, removed_edges = _changed_edges(store, edges, nodes, removed, after, before)
     families = {o.id: o.family for o in after.occurrences.values()}
     moved = tuple(
@@ -67,7 +57,7 @@ def integrate(store: Store, testimonies: Sequence[Testimony], withdrawn: Collect
         if thing != links[name].thing and thing not in removed
     )
     kept_nodes, kept_edges = _provenance(testimonies)
-    changes = Changes(
+    return Changes(
         nodes=(*kept_nodes, *changed_nodes),
         edges=(*kept_edges, *_is_edges(links, families), *changed_edges),
         removed_nodes=(
@@ -78,7 +68,6 @@ def integrate(store: Store, testimonies: Sequence[Testimony], withdrawn: Collect
         ),
         removed_edges=(*removed_edges, *moved),
     )
-    return Integration(changes, new)
 
 
 def _collect(
@@ -131,19 +120,14 @@ def _is_edges(links: dict[str, Link], families: dict[str, str]) -> Iterable[Edge
         yield Edge("IS", "Occurrence", name, families[name], link.thing, properties)
 
 
-def _changed_nodes(store: Store, nodes: Sequence[Node]) -> tuple[list[Node], Counter[str]]:
-    """Return the nodes that differ from the stored ones, and the kinds of those that are new."""
+def _changed_nodes(store: Store, nodes: Sequence[Node]) -> list[Node]:
+    """Return the nodes that differ from the stored ones."""
     changed: list[Node] = []
-    new: Counter[str] = Counter()
     for family in THINGS:
         members = [n for n in nodes if n.family == family]
         stored = read_nodes(store, (n.id for n in members), family) if members else {}
-        for node in members:
-            if node.id not in stored:
-                new[node.kind or family] += 1
-            if stored.get(node.id) != node:
-                changed.append(node)
-    return changed, new
+        changed += [node for node in members if stored.get(node.id) != node]
+    return changed
 
 
 def _changed_edges(

@@ -13,6 +13,7 @@ from itertools import batched
 from pathlib import PurePosixPath
 
 from greffier.graph.errors import DocumentError
+from greffier.graph.model import THINGS, model
 from greffier.graph.occurrences import locate
 from greffier.graph.records import Document
 from greffier.graph.store import Store
@@ -58,6 +59,7 @@ def ingest(store: Store, paths: Iterable[str], progress: Progress | None = None)
     Raise StoreError where the store fails: batches before that are in it, the one at hand is not.
     """
     summary = Summary()
+    before = count_things(store)
     for batch in batched(read_documents(paths), BATCH):
         documents = _distinct(d for d in batch if isinstance(d, Document))
         summary.unread += [d for d in batch if isinstance(d, DocumentError)]
@@ -67,7 +69,18 @@ def ingest(store: Store, paths: Iterable[str], progress: Progress | None = None)
                 progress(1)
         if progress:
             progress(len(batch) - read)
+    summary.things = count_things(store) - before
     return summary
+
+
+def count_things(store: Store) -> Counter[str]:
+    """Return how many things of each kind a store holds."""
+    counts: Counter[str] = Counter()
+    for family in THINGS:
+        for kind in model().families[family].kinds or (family,):
+            label = family if kind == family else f"{family}:{kind}"
+            counts[kind] += store.read(f"MATCH (n:{label}) RETURN count(n) AS n")[0]["n"]
+    return counts
 
 
 def _distinct(documents: Iterable[Document]) -> dict[str, tuple[Document, set[str]]]:
@@ -94,9 +107,7 @@ def _take_in(store: Store, documents: dict[str, tuple[Document, set[str]]], summ
         for extraction in extract(to_read):
             testimonies.append(locate(extraction))
             yield len(testimonies)
-        integration = integrate(store, testimonies, withdrawn)
-        store.write(integration.changes)
-        summary.things += integration.new
+        store.write(integrate(store, testimonies, withdrawn))
         summary.claims += sum(len(t.claims) for t in testimonies)
     summary.renewed += len(withdrawn)
     summary.new += len(to_read) - len(withdrawn)

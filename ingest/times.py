@@ -26,6 +26,12 @@ _DECIDED: Final = re.compile(
 _CAUSE: Final = re.compile(
     r"\s*,?\s*(?:over|for|after|following|in connection|pour|après|à la suite|suite|en raison)\b", re.I
 )
+_NOTICE: Final = re.compile(
+    r"\b(?:notif\w+|informed|alerted|reported (?:it|the \w+(?: \w+)?) to"
+    r"|avisée?s?|prévenue?s?|signalée?s?|saisie?)\b[^.;]*$",
+    re.I,
+)
+NOTICE_REACH: Final = 120  # characters before a date in which a notice makes the day its own
 _BREAK: Final = re.compile(r";|, (?:and|et|but|mais|while|tandis)\b")
 
 
@@ -48,6 +54,10 @@ def dates_of(scene: Scene, trigger: Trigger) -> tuple[list[DateMention], list[Da
             and _acted_before(scene, trigger, date)
         ):
             continue  # « fined on Friday over a breach »: the day is that of the fine
+        if trigger.family == "Incident" and _NOTICE.search(
+            scene.text.plain[sentence.start : date.start][-NOTICE_REACH:]
+        ):
+            continue  # the day on which somebody was told is not that of what happened
         if len(gap) > (TITLE_REACH if sentence.title else REACH) or _BREAK.search(gap) or _nearer(scene, trigger, date):
             continue
         lead = scene.text.plain[max(sentence.start, date.start - _BESIDE) : date.start]

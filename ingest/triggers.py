@@ -114,6 +114,8 @@ def status_at(text: Text, start: int, end: int) -> Status:
     for name in (Status.DENIED, Status.HYPOTHETICAL, Status.ALLEGED):
         if status[name.value].search(lead):
             return name
+    if status["undone"].search(text.plain[end : sentence.end]):
+        return Status.DENIED
     if text.plain[sentence.end - 1] == "?" and not _SUPPOSING.match(text.plain, sentence.start):
         return Status.HYPOTHETICAL
     if status["would"].search(text.plain[end : sentence.end]):

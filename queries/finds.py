@@ -11,6 +11,13 @@ from greffier.graph.store import Row, Store
 
 COLUMNS: Final = ("kind", "name", "snippet", "published", "id")
 AROUND: Final = 70  # code points of a snippet on either side of the words
+# Words that say nothing of what is sought: nearly every text has them.
+EMPTY_WORDS: Final = {
+    *("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"),
+    *("au", "aux", "avec", "d", "dans", "de", "des", "du", "en", "et", "l", "la", "le", "les", "ou", "par", "pour"),
+    *("sur", "un", "une"),
+}
+_WORD: Final = re.compile(r"\w+")
 _FIELDS: Final = {
     "Document": "n.title AS name, n.text AS text, n.published AS published, labels(n) AS labels",
     "Organization": "n.name AS name, null AS text, null AS published, labels(n) AS labels",
@@ -21,7 +28,7 @@ _FIELDS: Final = {
 def find(store: Store, text: str, limit: int) -> list[Row]:
     """Return the things and documents that have words of the text, best first, as rows of COLUMNS."""
     rows = []
-    for hit in store.search(text, limit):
+    for hit in store.search(telling(text), limit):
         (found,) = store.read(f"MATCH (n:{hit.family} {{id: $id}}) RETURN {_FIELDS[hit.family]}", {"id": hit.id})
         kind = next((label for label in found["labels"] if label != hit.family), hit.family)
         passage, published = found["text"], found["published"]
@@ -34,6 +41,12 @@ def find(store: Store, text: str, limit: int) -> list[Row]:
     return rows
 
 
+def telling(text: str) -> str:
+    """Return the words of a text that say what is sought; all of them where none does."""
+    words = [word for word in _WORD.findall(fold(text)) if word not in EMPTY_WORDS]
+    return " ".join(words) or text
+
+
 def snippet_of(text: str, words: str) -> str:
     """Return what stands around the first place where the words, or most of them, stand in the text.
 
@@ -41,7 +54,7 @@ def snippet_of(text: str, words: str) -> str:
     """
     folded, places = _fold_with_places(text)
     wanted = fold(words)
-    spans = [m.span() for m in re.finditer(rf"\b{re.escape(wanted)}", folded)] or _spans(folded, wanted.split())
+    spans = [m.span() for m in re.finditer(rf"\b{re.escape(wanted)}", folded)] or _spans(folded, telling(words).split())
     start, end = (places[spans[0][0]], places[spans[0][1] - 1] + 1) if spans else (0, 0)
     return around(text, start, end)
 

@@ -54,7 +54,7 @@ def stores(neo4j_uri: str, tmp_path_factory: pytest.TempPathFactory, project_roo
     for location in (path, neo4j_uri):
         with open_store(location, writable=True) as store:
             assert ingest(store, [str(project_root / "examples" / "documents")]).new == 16
-            store.write(integrate(store, [locate(e) for e in extractions()]).changes)
+            store.write(integrate(store, [locate(e) for e in extractions()]))
     with open_store(path) as embedded, open_store(neo4j_uri) as server:
         yield embedded, server
 
@@ -171,7 +171,7 @@ def test_taking_in_the_same_changes_nothing(stores: Stores, neo4j_uri: str) -> N
     before = everything(stores[1])
     with open_store(neo4j_uri, writable=True) as store:
         again = integrate(store, [locate(e) for e in extractions()])
-        assert sum(again.new.values()) == 0
-        store.write(again.changes)
+        assert not again.nodes
+        store.write(again)
         store.write(Changes())
     assert everything(stores[1]) == before

@@ -24,7 +24,7 @@
 // column target_ids (texts): The ids of whom it is addressed to.
 // column id (text): The id of the action.
 //
-// example: greffier query exposures -p institution=Desjardins
+// example: greffier query exposures -p institution="Fédération des caisses Desjardins"
 
 MATCH (a:Action)
 WHERE a.exposure IS NOT NULL

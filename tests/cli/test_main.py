@@ -85,6 +85,7 @@ def test_the_version_is_told(run: Run) -> None:
         (("query", "-p", "since=1"), "name the query"),
         (("query", "--describe"), "name the query"),
         (("cypher", ""), "the query is empty"),
+        (("stats", "--store", ""), "give a file, or the URL of a Neo4j"),
         (("cypher", "RETURN 1", "-p", "x"), "'x' is not KEY=VALUE"),
     ],
 )

@@ -269,12 +269,12 @@ def fresh_store() -> Iterator[Store]:
 def take_in(store: Store, testimonies: Iterable[Testimony], batch: int = 100) -> None:
     """Write what the testimonies say into the store, `batch` documents a transaction."""
     for members in batched(testimonies, batch):
-        store.write(integrate(store, members).changes)
+        store.write(integrate(store, members))
 
 
 def withdraw(store: Store, testimonies: Iterable[Testimony]) -> None:
     """Take what these documents said out of the store."""
-    store.write(integrate(store, (), [t.document.id for t in testimonies]).changes)
+    store.write(integrate(store, (), [t.document.id for t in testimonies]))
 
 
 def contents(store: Store) -> tuple[list[str], list[str]]:

@@ -578,6 +578,8 @@ def test_the_fines_of_two_authorities_are_two_and_their_total_is_none(text: str)
         ("en", "Kestrel Bank denied that it had suffered a data breach."),
         ("en", "Kestrel Bank said there was no evidence of a data breach."),
         ("en", "Kestrel Bank warned customers about the risk of a cyberattack."),
+        ("en", "Customers of Kestrel Bank fear a data breach."),
+        ("en", "The fine of the Financial Conduct Authority against Kestrel Bank was overturned on appeal."),
         ("en", "Northwind Insurance now sells cover against cyberattacks."),
         ("en", "Kestrel Bank took part in an exercise that simulated a ransomware attack."),
         ("en", "Kestrel Bank was not fined by the Financial Conduct Authority."),
@@ -596,6 +598,7 @@ def test_the_fines_of_two_authorities_are_two_and_their_total_is_none(text: str)
         ),
         ("fr", "La Banque Lémane dément avoir été victime d'une cyberattaque."),
         ("fr", "La Banque Lémane assure qu'aucune fuite de données n'a eu lieu."),
+        ("fr", "Les clients de la Banque Lémane redoutent une fuite de données."),
         ("fr", "La Mutuelle des Érables se prépare à une éventuelle cyberattaque."),
         ("fr", "La Mutuelle des Érables vend une assurance contre les cyberattaques."),
         ("fr", "La Banque Lémane a simulé une cyberattaque lors d'un exercice."),
@@ -606,6 +609,18 @@ def test_the_fines_of_two_authorities_are_two_and_their_total_is_none(text: str)
 def test_what_is_denied_or_feared_is_not_told(language: str, text: str) -> None:
     reading = read_below(language, text)
     assert (reading.incidents, reading.actions) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Kestrel Bank suffered a data breach and notified the Information Commissioner's Office on 4 May 2023."),
+        ("fr", "La Banque Lémane a subi une fuite de données et a notifié la CNIL le 4 mai 2023."),
+    ],
+)
+def test_the_day_on_which_an_authority_was_told_is_not_that_of_the_incident(language: str, text: str) -> None:
+    (incident,) = read_below(language, text).incidents
+    assert incident.date is None
 
 
 def test_what_is_denied_of_an_incident_does_not_undo_it() -> None:

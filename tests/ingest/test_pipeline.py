@@ -142,6 +142,14 @@ def test_an_ingest_tells_what_it_did(store: Store) -> None:
     assert sum(summary.things.values()) == things
 
 
+def test_what_is_new_is_what_was_not_there_before(store: Store, tmp_path: Path) -> None:
+    first, second = tmp_path / "first.txt", tmp_path / "second.txt"
+    first.write_text("TSB fined\n\nThe Financial Conduct Authority fined TSB £2 million on 3 March 2021.\n", "utf-8")
+    second.write_text("Barclays too\n\nThe Financial Conduct Authority fined Barclays £3 million.\n", "utf-8")
+    assert ingest(store, [str(first)]).things == {"Bank": 1, "Regulator": 1, "Fine": 1}
+    assert ingest(store, [str(second)]).things == {"Bank": 1, "Fine": 1}
+
+
 def test_a_second_ingest_writes_nothing(store: Store) -> None:
     ingest(store, [str(EXAMPLES)])
     before = contents(store)

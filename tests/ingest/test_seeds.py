@@ -159,7 +159,7 @@ def figures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         extract(d for d in read_documents([str(SEEDS)]) if not isinstance(d, Exception))
     )
     with open_store(str(folder / "graph.kgl"), writable=True) as opened:
-        opened.write(integrate(opened, [locate(e) for e in extractions]).changes)
+        opened.write(integrate(opened, [locate(e) for e in extractions]))
         for extraction in extractions:
             annotation = to_annotation(extraction, read_nodes(opened, extraction.document.id))
             (folder / f"{annotation['id']}.json").write_text(json.dumps(annotation), "utf-8")

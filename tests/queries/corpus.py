@@ -161,7 +161,7 @@ def extractions() -> list[Extraction]:
 def build_store(path: Path) -> None:
     """Make a store of the six documents at a path."""
     with open_store(str(path), writable=True) as store:
-        store.write(integrate(store, [locate(extraction) for extraction in extractions()]).changes)
+        store.write(integrate(store, [locate(extraction) for extraction in extractions()]))
 
 
 def _extraction(

@@ -34,6 +34,11 @@ def test_a_thing_is_shown_where_it_is_first_named(store: Store) -> None:
     assert "membre du Groupe Boréal, a annoncé" in rows[0]["snippet"]
 
 
+def test_words_that_every_text_has_find_nothing_more(store: Store) -> None:
+    assert [row["id"] for row in find(store, "le vol de la", 20)] == [row["id"] for row in find(store, "vol", 20)]
+    assert find(store, "le vol de la", 20) != []
+
+
 def test_the_number_of_finds_is_limited(store: Store) -> None:
     assert len(find(store, "boreale", 2)) == 2
 
