@@ -130,7 +130,7 @@ def _amount(scene: Scene, mention: MoneyMention, kind: AmountKind) -> Amount | N
         local = currency_of(main_jurisdiction(scene.cast.weights))
         dollars = mention.symbol.strip().lower().startswith(("$", "dollar"))
         currency = local if local and (not dollars or local.endswith("D")) else ("USD" if dollars else local)
-    if currency is None:
-        return None
+    if currency is None or not mention.value:
+        return None  # no currency can be told, or it is what is left of a number torn apart
     per = None if mention.per == "record" else mention.per
     return Amount(mention.value, currency, per, kind)
