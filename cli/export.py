@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -12,13 +11,12 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 import click
 
-from greffier.cli.extract import folder_at, name_apart
+from greffier.cli.extract import STANDARD_OUTPUT, name_apart, write_annotations
 from greffier.cli.settings import Settings, loudness_options, pass_settings, store_option
 
 if TYPE_CHECKING:
     from greffier.graph.networks import Network
 
-STANDARD_OUTPUT: Final = "-"
 RDF_FORMATS: Final = ("turtle", "trig", "nquads")
 SUFFIXES: Final = {".ttl": "turtle", ".trig": "trig", ".nq": "nquads"}
 
@@ -86,7 +84,7 @@ def rdf(settings: Settings, output: str, form: str | None, base: str | None, wit
 @store_option
 @loudness_options
 @pass_settings
-def write_annotations(settings: Settings, output: str) -> None:
+def annotations_of_store(settings: Settings, output: str) -> None:
     """Write what each document of the store says, in the form of `greffier extract`, `node` included.
 
     \b
@@ -97,19 +95,13 @@ def write_annotations(settings: Settings, output: str) -> None:
     from greffier.graph.annotations import to_annotation
     from greffier.graph.testimonies import read_extractions
 
-    folder = None if output == STANDARD_OUTPUT else folder_at(output)
     taken: dict[str, str] = {}
-    count = 0
     with settings.open_store() as store:
-        for extraction, nodes in read_extractions(store):
-            annotation = to_annotation(extraction, nodes)
-            annotation["id"] = name_apart(extraction.document, taken, settings)
-            count += 1
-            if folder:
-                text = json.dumps(annotation, ensure_ascii=False, indent=1) + "\n"
-                (folder / f"{annotation['id']}.json").write_text(text, "utf-8")
-            else:
-                sys.stdout.write(json.dumps(annotation, ensure_ascii=False) + "\n")
+        named = (
+            to_annotation(extraction, nodes) | {"id": name_apart(extraction.document, taken, settings)}
+            for extraction, nodes in read_extractions(store)
+        )
+        count = write_annotations(named, output)
     settings.note(f"{count} annotation{'' if count == 1 else 's'} written.")
 
 

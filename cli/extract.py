@@ -45,10 +45,8 @@ def extract(settings: Settings, paths: tuple[str, ...], output: str) -> None:
     """
     from greffier.graph.errors import DocumentError
     from greffier.graph.records import Document
-    from greffier.ingest.documents import find_files
     from greffier.ingest.pipeline import read_documents
 
-    count = sum(1 for _ in find_files(paths))
     unread: list[DocumentError] = []
     documents: list[Document] = []
     for found in read_documents(paths):
@@ -58,11 +56,11 @@ def extract(settings: Settings, paths: tuple[str, ...], output: str) -> None:
             unread.append(found)
     named = _named(documents, settings)
     hidden = settings.quiet or not sys.stderr.isatty()
-    with click.progressbar(length=count, label="Reading", file=sys.stderr, hidden=hidden) as bar:
+    with click.progressbar(length=len(named), label="Reading", file=sys.stderr, hidden=hidden) as bar:
         annotations = _annotate(named, bar.update)
     for error in unread:
         click.echo(f"greffier: {error}", err=True)
-    _write(annotations, output)
+    write_annotations(annotations, output)
     settings.note(f"{len(annotations)} annotated{f', {len(unread)} not read' if unread else ''}.")
     if unread:
         click.get_current_context().exit(1)
@@ -118,21 +116,25 @@ def _annotate(documents: list[Document], progress: Any) -> list[dict[str, Any]]:
         return [to_annotation(e, read_nodes(store, e.document.id)) for e in extractions]
 
 
-def folder_at(path: str) -> Path:
-    """Return the folder at a path, made where there is none; raise UsageError where a file is there."""
+def write_annotations(annotations: Iterable[dict[str, Any]], output: str) -> int:
+    """Write each annotation as it comes: a file of a folder, or a line of standard output; return how many.
+
+    Raise UsageError where a file stands in the place of the folder.
+    """
+    folder = None if output == STANDARD_OUTPUT else _folder_at(output)
+    count = 0
+    for count, annotation in enumerate(annotations, 1):  # noqa: B007 (what is left is the number)
+        if folder:
+            text = json.dumps(annotation, ensure_ascii=False, indent=1) + "\n"
+            (folder / f"{annotation['id']}.json").write_text(text, "utf-8")
+        else:
+            sys.stdout.write(json.dumps(annotation, ensure_ascii=False) + "\n")
+    return count
+
+
+def _folder_at(path: str) -> Path:
     folder = Path(path)
     if folder.exists() and not folder.is_dir():
         raise click.UsageError(f"{path} is a file; give a folder to write into")
     folder.mkdir(parents=True, exist_ok=True)
     return folder
-
-
-def _write(annotations: Iterable[dict[str, Any]], output: str) -> None:
-    if output == STANDARD_OUTPUT:
-        for annotation in annotations:
-            sys.stdout.write(json.dumps(annotation, ensure_ascii=False) + "\n")
-        return
-    folder = folder_at(output)
-    for annotation in annotations:
-        text = json.dumps(annotation, ensure_ascii=False, indent=1) + "\n"
-        (folder / f"{annotation['id']}.json").write_text(text, "utf-8")

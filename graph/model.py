@@ -6,6 +6,7 @@ wrong model is a KnowledgeError at once, not a wrong graph later.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -93,6 +94,10 @@ class Model:
     def labels(self) -> frozenset[str]:
         """Return every label that a node may bear."""
         return frozenset(self.families) | {k for f in self.families.values() for k in f.kinds}
+
+    def kind_among(self, labels: Iterable[str], family: str) -> str | None:
+        """Return the kind that the labels of a node of a family tell; None where they tell none."""
+        return next((label for label in labels if label in self.families[family].kinds), None)
 
     def family_of(self, kind: str) -> str:
         """Return the family of a kind of organisation (or "Law"); raise KnowledgeError for others."""

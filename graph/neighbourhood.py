@@ -152,7 +152,7 @@ def read_nodes(store: Store, ids: Iterable[str], family: str) -> dict[str, Node]
     nodes = {}
     for row in rows:
         stored = row["properties"]
-        kind = next((label for label in row["labels"] if label in known.kinds), None)
+        kind = model().kind_among(row["labels"], family)
         nodes[stored["id"]] = Node(family, stored["id"], kind, {p: stored.get(p) for p in known.properties})
     return nodes
 

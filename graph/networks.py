@@ -39,10 +39,9 @@ def network(store: Store) -> Network:
 
     found: Network = networkx.MultiDiGraph()
     for family in THINGS:
-        kinds = model().families[family].kinds
         for row in store.read(f"MATCH (n:{family}) RETURN n ORDER BY n.id"):
             properties = row["n"]["properties"]
-            kind = next((label for label in row["n"]["labels"] if label in kinds), None)
+            kind = model().kind_among(row["n"]["labels"], family)
             told = {"family": family} | ({"kind": kind} if kind else {})
             found.add_node(properties["id"], **told, **_flat(properties, model().families[family].properties))
     for name, relation in sorted(model().relations.items()):

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Final
 
 from greffier.graph.records import Amount, AmountKind, Status
-from greffier.ingest.drafts import Draft, Filler, dates_agree, entity_fillers
+from greffier.ingest.drafts import Draft, Filler, date_filler, dates_agree, entity_fillers
 from greffier.ingest.entities import parent_of
 from greffier.ingest.incidents import main_parties
 from greffier.ingest.lexicon import lexicon
@@ -149,7 +149,7 @@ def _of_sum(scene: Scene, trigger: Trigger, mention: Filler, parties: _Parties) 
     own = [d for d in scene.dates if this.end <= d.start < after and d.start - this.end < DATE_BESIDE]
     if own:
         evidence = scene.evidence(sentence)
-        draft.slots["date"] = [Filler(d.value, evidence, d.rule, d.confidence) for d in own[:1]]
+        draft.slots["date"] = date_filler(own, evidence)
     return draft
 
 
@@ -181,8 +181,7 @@ def _draft(scene: Scene, trigger: Trigger, parties: _Parties, sums: Sequence[Fil
     own, announced = dates_of(scene, trigger)
     plain = scene.text.plain
     announced = [d for d in announced if not _PUBLISHED.search(plain[max(0, d.start - 25) : d.start])]
-    when = (own or announced)[:1]
-    draft.add("date", (Filler(d.value, evidence, d.rule, d.confidence) for d in when))
+    draft.add("date", date_filler(own or announced, evidence))
     draft.add("amount", sums)
     return draft
 
@@ -247,7 +246,7 @@ def _listed(scene: Scene, sentence: Sentence, announced: list[Trigger]) -> Draft
     dates = [d for d in scene.dates if sentence.start <= d.start < bodies[0].start]
     if dates:
         evidence = scene.evidence(sentence)
-        draft.slots["date"] = [Filler(d.value, evidence, d.rule, d.confidence) for d in dates[:1]]
+        draft.slots["date"] = date_filler(dates, evidence)
     return draft
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from greffier.graph.dates import compatible, date_bounds
+from greffier.graph.projection import FIRMNESS
 from greffier.graph.records import Amount, Claim, Event, Quote, Status
-from greffier.ingest.scenes import Scene
+from greffier.ingest.scenes import Place, Scene
 from greffier.ingest.triggers import Trigger
-
-# Which statuses a document tells as having happened; of several tellings the firmest holds.
-ORDER = (Status.ASSERTED, Status.ALLEGED, Status.HYPOTHETICAL, Status.DENIED)
+from greffier.ingest.values.dates import DateMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ class Draft:
     @property
     def status(self) -> Status:
         """Return the firmest status of its tellings."""
-        return min((t.status for t in self.triggers), key=ORDER.index)
+        return max((t.status for t in self.triggers), key=FIRMNESS.__getitem__)
 
 
 def dates_agree(one: Iterable[str], other: Iterable[str]) -> bool:
@@ -80,9 +79,14 @@ def dates_before(one: Iterable[str], other: Iterable[str]) -> bool:
     return bool(left and right) and max(date_bounds(a)[1] for a in left) < min(date_bounds(b)[0] for b in right)
 
 
-def entity_fillers(scene: Scene, places: Iterable[object], evidence: Quote, rule: str) -> list[Filler]:
+def entity_fillers(scene: Scene, places: Iterable[Place], evidence: Quote, rule: str) -> list[Filler]:
     """Return the entities at these places as fillers with one evidence."""
-    return [Filler(scene.entity(p.entity).id, evidence, rule) for p in places]  # type: ignore[attr-defined]
+    return [Filler(scene.entity(p.entity).id, evidence, rule) for p in places]
+
+
+def date_filler(dates: Sequence[DateMention], evidence: Quote) -> list[Filler]:
+    """Return the first of some dates, the likeliest, as the one filler of a slot; none where there is none."""
+    return [Filler(d.value, evidence, d.rule, d.confidence) for d in dates[:1]]
 
 
 def build(draft: Draft, local: str, kind: str, scene: Scene, main: Trigger, rule: str) -> tuple[Event, list[Claim]]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from greffier.graph.records import Claim, Event
 from greffier.ingest import actions, incidents
-from greffier.ingest.drafts import Draft, Filler, build, dates_before
+from greffier.ingest.drafts import Draft, Filler, build, date_filler, dates_before
 from greffier.ingest.scenes import Scene
 from greffier.ingest.times import dates_of
 from greffier.ingest.triggers import Trigger, patterns
@@ -71,7 +71,7 @@ def _main_telling(scene: Scene, draft: Draft, role: str) -> Trigger:
         named = {scene.entity(p.entity).id for p in scene.places_in(sentence)}
         return (sentence.title, -len(named & entities), trigger.start)
 
-    return min((t for t in draft.triggers), key=rank)
+    return min(draft.triggers, key=rank)
 
 
 def _add_laws(scene: Scene, action: Draft, every: list[Draft]) -> None:
@@ -168,6 +168,6 @@ def _failing_in(scene: Scene, index: int, action: Draft) -> Draft | None:
             own, _ = dates_of(scene, told)
             evidence = scene.evidence(sentence)
             intervals = [d for d in own if d.until]
-            draft.add("date", (Filler(d.value, evidence, d.rule, d.confidence) for d in intervals[:1]))
+            draft.add("date", date_filler(intervals, evidence))
             return draft
     return None

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from greffier.graph.errors import KnowledgeError
 from greffier.graph.model import model
-from greffier.ingest.texts import Text, fold_characters
+from greffier.ingest.texts import TYPOGRAPHY, Text, fold_characters
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 KNOWLEDGE: Final = Path(__file__).with_name("knowledge")
 NO_PARTIES: Final = ("court",)  # bodies with this role alone are neither authorities nor institutions here
 FILES: Final = {"regulators.csv": "Regulator", "laws.csv": "Law", "institutions.csv": None}
-_TYPOGRAPHY: Final = str.maketrans({"’": "'", "\u00a0": " ", "–": "-", "‑": "-"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ def _entry(row: dict[str, str], kind: str, place: str) -> Entry:
         id=row["id"],
         name=row["name"],
         kind=kind,
-        forms=frozenset(n.translate(_TYPOGRAPHY) for n in names),
+        forms=frozenset(n.translate(TYPOGRAPHY) for n in names),
         acronyms=frozenset(_split(row["acronyms"])),
         common=frozenset(_split(row.get("common", ""))),
         jurisdiction=row["jurisdiction"] or None,

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from greffier.graph.records import Status
-from greffier.ingest.drafts import Draft, Filler, dates_agree, entity_fillers
+from greffier.ingest.drafts import Draft, date_filler, dates_agree, entity_fillers
 from greffier.ingest.roles import fill
 from greffier.ingest.scenes import Place, Scene
 from greffier.ingest.times import dates_of
@@ -177,10 +177,10 @@ def _shares(known: Draft, draft: Draft) -> bool:
     return bool(known.fillers("affected") & draft.fillers("affected")) and dates_agree(known.dates(), draft.dates())
 
 
-def _alike(scene: Scene, known: Draft, draft: Draft, sorts: set[str]) -> bool:
+def _alike(scene: Scene, known: Draft, draft: Draft) -> bool:
     """Return whether two tellings are of one sort, about one organisation or a group and its member."""
     kin = scene.kin(draft.fillers("affected"))
-    own = {SORTS[k] for k in known.kinds}
+    own, sorts = {SORTS[k] for k in known.kinds}, {SORTS[k] for k in draft.kinds}
     stopped = known if "outage" in own else draft
     if {"outage", "cyber"} <= own | sorts and not stopped.dates():
         sorts = sorts | own  # services that stopped in an attack are part of it
@@ -217,10 +217,16 @@ def _draft(scene: Scene, trigger: Trigger, hit: Sequence[Place], dated: bool, ru
     evidence = scene.evidence(sentence)
     draft.add("affected", entity_fillers(scene, hit, evidence, rule))
     if dated:
-        own, announced = dates_of(scene, trigger)
-        draft.add("date", (Filler(d.value, evidence, d.rule, d.confidence) for d in own[:1]))
-        draft.add("announced", (Filler(d.value, evidence, d.rule, d.confidence) for d in announced[:1]))
+        _date(scene, draft, trigger)
     return draft
+
+
+def _date(scene: Scene, incident: Draft, trigger: Trigger) -> None:
+    """Give an incident the dates of a telling."""
+    evidence = scene.evidence(scene.sentence(trigger.sentence))
+    own, announced = dates_of(scene, trigger)
+    incident.add("date", date_filler(own, evidence))
+    incident.add("announced", date_filler(announced, evidence))
 
 
 def _join(scene: Scene, incidents: list[Draft], draft: Draft) -> None:
@@ -233,7 +239,7 @@ def _join(scene: Scene, incidents: list[Draft], draft: Draft) -> None:
 
 
 def _same(scene: Scene, known: Draft, draft: Draft) -> bool:
-    if not _alike(scene, known, draft, {SORTS[k] for k in draft.kinds}):
+    if not _alike(scene, known, draft):
         return False
     apart = _is_other(scene, draft.triggers[0]) != _is_other(scene, known.triggers[0])
     if known.dates() and draft.dates():
@@ -255,11 +261,8 @@ def _is_other(scene: Scene, trigger: Trigger) -> bool:
 
 def _add_telling(scene: Scene, incident: Draft, trigger: Trigger) -> None:
     """Add a telling that names nobody to an incident, with its dates."""
-    evidence = scene.evidence(scene.sentence(trigger.sentence))
-    own, announced = dates_of(scene, trigger)
     incident.triggers.append(trigger)
-    incident.add("date", (Filler(d.value, evidence, d.rule, d.confidence) for d in own[:1]))
-    incident.add("announced", (Filler(d.value, evidence, d.rule, d.confidence) for d in announced[:1]))
+    _date(scene, incident, trigger)
 
 
 def _take_up(scene: Scene, incidents: list[Draft], trigger: Trigger) -> bool:

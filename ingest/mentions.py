@@ -171,10 +171,15 @@ def _extended(plain: str, end: int) -> tuple[int, bool]:
         if word and lexicon().member_words.match(fold_characters(word[1])):
             member, end = True, word.end()
             continue
-        form = _LEGAL_FORM_AFTER.match(plain, end)
-        if form:
-            return form.end() - (plain[form.end() - 1] == "." and _ends_sentence(plain, form.end())), member
-        return end, member
+        return _with_legal_form(plain, end), member
+
+
+def _with_legal_form(plain: str, end: int) -> int:
+    """Return where a name ends with its legal form, without the dot of the sentence; `end` where it has none."""
+    form = _LEGAL_FORM_AFTER.match(plain, end)
+    if not form:
+        return end
+    return form.end() - (plain[form.end() - 1] == "." and _ends_sentence(plain, form.end()))
 
 
 def _is_form(written: str, known: tuple[Entry, ...]) -> bool:
@@ -230,9 +235,7 @@ def _sequences(text: Text) -> list[Mention]:
             continue
         for first, last in _parts(text.plain, match.start(), match.end()):
             start, end = _trimmed(text.plain, first, last)
-            form = _LEGAL_FORM_AFTER.match(text.plain, end)
-            if form:
-                end = form.end() - (text.plain[form.end() - 1] == "." and _ends_sentence(text.plain, form.end()))
+            end = _with_legal_form(text.plain, end)
             folded = fold_characters(text.plain[start:end])
             kind = lexicon().kind_of_name(folded)
             if " " in folded and _tells(folded) and not _excluded(folded):

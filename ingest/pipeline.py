@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from itertools import batched
 from pathlib import PurePosixPath
 
+from greffier.graph.counts import count_kinds
 from greffier.graph.errors import DocumentError
-from greffier.graph.model import THINGS, model
 from greffier.graph.occurrences import locate
 from greffier.graph.records import Document
 from greffier.graph.store import Store
@@ -59,7 +59,7 @@ def ingest(store: Store, paths: Iterable[str], progress: Progress | None = None)
     Raise StoreError where the store fails: batches before that are in it, the one at hand is not.
     """
     summary = Summary()
-    before = count_things(store)
+    before = count_kinds(store)
     for batch in batched(read_documents(paths), BATCH):
         documents = _distinct(d for d in batch if isinstance(d, Document))
         summary.unread += [d for d in batch if isinstance(d, DocumentError)]
@@ -69,18 +69,10 @@ def ingest(store: Store, paths: Iterable[str], progress: Progress | None = None)
                 progress(1)
         if progress:
             progress(len(batch) - read)
-    summary.things = count_things(store) - before
+    for (family, kind), number in count_kinds(store).items():
+        if number > before[family, kind]:
+            summary.things[kind] += number - before[family, kind]
     return summary
-
-
-def count_things(store: Store) -> Counter[str]:
-    """Return how many things of each kind a store holds."""
-    counts: Counter[str] = Counter()
-    for family in THINGS:
-        for kind in model().families[family].kinds or (family,):
-            label = family if kind == family else f"{family}:{kind}"
-            counts[kind] += store.read(f"MATCH (n:{label}) RETURN count(n) AS n")[0]["n"]
-    return counts
 
 
 def _distinct(documents: Iterable[Document]) -> dict[str, tuple[Document, set[str]]]:

@@ -108,7 +108,7 @@ class Scene:
         if second.start - first.end > 60 or first.sentence != second.sentence:
             return False
         between = _BRACKETS.sub("", self.text.plain[first.end : second.start])
-        return bool(_JOINED.match(between)) and (bool(between.strip()) or False)
+        return bool(between.strip() and _JOINED.match(between))
 
 
 def set_scene(

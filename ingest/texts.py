@@ -17,7 +17,7 @@ from typing import Final
 from greffier.graph.records import Document, Quote
 from greffier.ingest.documents import header_span
 
-_TYPOGRAPHY: Final = str.maketrans(
+TYPOGRAPHY: Final = str.maketrans(
     {
         **dict.fromkeys("’‘ʼ‛′´`", "'"),
         **dict.fromkeys("‐‑‒–—−", "-"),
@@ -67,7 +67,7 @@ class Text:
         self.document = document
         composed, self._offsets = _compose(document.text)
         masked = _mask(composed, header_span(composed))
-        self.plain = masked.translate(_TYPOGRAPHY)
+        self.plain = masked.translate(TYPOGRAPHY)
         self.folded = fold_characters(self.plain)
         self.sentences = tuple(_sentences(self.plain))
         self._starts = [s.start for s in self.sentences]

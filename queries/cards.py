@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any, Final
 
-from greffier.graph.model import EVENTS
+from greffier.graph.model import EVENTS, model
 from greffier.graph.projection import FIRMNESS
 from greffier.graph.records import Status
 from greffier.graph.store import Row, Store
@@ -188,8 +188,8 @@ def _document_facts(store: Store, document: str, rows: list[Row]) -> tuple[Fact,
     events = read_events(store, {row["id"] for row in things if row["family"] in EVENTS})
     groups: dict[_Key, list[Row]] = defaultdict(list)
     for row in things:
-        kind = next((label for label in row["labels"] if label != row["family"]), None)
-        told = ", ".join(part for part in (kind_in_words(kind or ""), row["jurisdiction"]) if part)
+        kind = model().kind_among(row["labels"], row["family"]) or ""
+        told = ", ".join(part for part in (kind_in_words(kind), row["jurisdiction"]) if part)
         text = f"{row['name']} ({told})" if told else row["name"]
         text = events[row["id"]].text if row["id"] in events else text
         groups[_OF_DOCUMENT[row["family"]], text, row["id"]].append(row | {"claim": row})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from greffier.graph.counts import count_kinds
 from greffier.graph.model import THINGS, model
 from greffier.graph.store import Row, Store
 
@@ -21,12 +22,9 @@ def count(store: Store) -> list[Row]:
         rows.append(_row("all", family, found["count"]))
     for row in store.read("MATCH (d:Document) RETURN d.language AS name, count(d) AS count ORDER BY name"):
         rows.append(_row("Document", row["name"], row["count"]))
-    for family in THINGS:
-        for kind in model().families[family].kinds:
-            # Two kinds of event are called Other: the family tells them apart.
-            (found,) = store.read(f"MATCH (n:{family}) WHERE n:{kind} RETURN count(n) AS count")
-            if found["count"]:
-                rows.append(_row(family, kind, found["count"]))
+    for (family, kind), number in count_kinds(store).items():
+        if number and kind != family:
+            rows.append(_row(family, kind, number))
     for name, relation in sorted(model().relations.items()):
         if "claims" in relation.properties:
             (found,) = store.read(

@@ -7,6 +7,7 @@ import unicodedata
 from typing import Final
 
 from greffier.graph.identity import fold
+from greffier.graph.model import model
 from greffier.graph.store import Row, Store
 
 COLUMNS: Final = ("kind", "name", "snippet", "published", "id")
@@ -30,7 +31,7 @@ def find(store: Store, text: str, limit: int) -> list[Row]:
     rows = []
     for hit in store.search(telling(text), limit):
         (found,) = store.read(f"MATCH (n:{hit.family} {{id: $id}}) RETURN {_FIELDS[hit.family]}", {"id": hit.id})
-        kind = next((label for label in found["labels"] if label != hit.family), hit.family)
+        kind = model().kind_among(found["labels"], hit.family) or hit.family
         passage, published = found["text"], found["published"]
         if passage is None:
             passage, published = _first_mention(store, hit.family, hit.id)

@@ -172,7 +172,7 @@ def _columns(family: str) -> str:
 
 
 def _thing(row: Row, family: str, fit: Fit) -> Thing:
-    kind = next((label for label in row["labels"] if label != family), family)
+    kind = model().kind_among(row["labels"], family) or family
     return Thing(
         family,
         row["id"],

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from greffier.graph.model import EVENTS
+from greffier.graph.model import EVENTS, model
 from greffier.graph.records import Status
 from greffier.graph.store import Row, Store
 from greffier.queries.wordings import kind_in_words, sum_in_words
@@ -41,9 +41,9 @@ def read_events(store: Store, ids: Iterable[str]) -> dict[str, EventPhrase]:
 
 def _phrase(rows: list[Row]) -> EventPhrase:
     properties = rows[0]["properties"]
-    kind = next((label for label in rows[0]["labels"] if label not in EVENTS), "")
-    family = "incident" if "Incident" in rows[0]["labels"] else "action"
-    words = [f"other {family}" if kind == "Other" else kind_in_words(kind)]
+    family = next(f for f in EVENTS if f in rows[0]["labels"])
+    kind = model().kind_among(rows[0]["labels"], family) or ""
+    words = [f"other {family.lower()}" if kind == "Other" else kind_in_words(kind)]
     if properties.get("date"):
         words[0] += f" of {properties['date']}"
     elif properties.get("announced"):
