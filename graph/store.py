@@ -70,7 +70,7 @@ def open_store(location: str, *, writable: bool = False) -> Store:
         scheme = location.split("://", 1)[0]
         if scheme.lower() not in SCHEMES:
             raise StoreError(f"stores at {scheme}:// are not known; give the path of a file, or neo4j://host:7687")
-        from greffier.graph.neo4j_store import Neo4jStore
+        from greffier.graph.neo4j.store import Neo4jStore
 
         return Neo4jStore(location, writable=writable)
     from greffier.graph.embedded_store import EmbeddedStore

@@ -17,8 +17,8 @@ from greffier.graph.changes import Changes
 from greffier.graph.errors import GreffierError, QueryError, StoreError
 from greffier.graph.identity import fold
 from greffier.graph.model import model
-from greffier.graph.neo4j_addresses import VARIABLES, parse_address, read_credentials
-from greffier.graph.neo4j_values import plain_value
+from greffier.graph.neo4j.addresses import VARIABLES, parse_address, read_credentials
+from greffier.graph.neo4j.values import plain_value
 from greffier.graph.statements import constraints, statements
 from greffier.graph.store import Hit, Row
 

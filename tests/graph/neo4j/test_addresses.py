@@ -3,7 +3,7 @@
 import pytest
 
 from greffier.graph.errors import StoreError
-from greffier.graph.neo4j_addresses import Address, parse_address, read_credentials
+from greffier.graph.neo4j.addresses import Address, parse_address, read_credentials
 
 
 @pytest.mark.parametrize(

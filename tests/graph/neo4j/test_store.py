@@ -14,10 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from neo4j.exceptions import AuthError, ConfigurationError, DriverError, IncompleteCommit
 
-from greffier.graph import neo4j_store
+from greffier.graph.neo4j import store as neo4j_store
 from greffier.graph.changes import Changes, Edge, Node, PropertyValue
 from greffier.graph.errors import QueryError, StoreError
-from greffier.graph.neo4j_store import Neo4jStore
+from greffier.graph.neo4j.store import Neo4jStore
 from greffier.graph.store import Hit, Store, open_store
 from tests.neo4j_server import wipe
 
@@ -100,7 +100,7 @@ def test_a_url_with_a_password_is_refused() -> None:
 
 
 def test_the_driver_is_loaded_only_when_a_store_is_opened() -> None:
-    program = "import sys; import greffier.graph.neo4j_store; sys.exit('neo4j' in sys.modules)"
+    program = "import sys; import greffier.graph.neo4j.store; sys.exit('neo4j' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 

@@ -6,7 +6,7 @@ import pytest
 from neo4j.spatial import CartesianPoint, WGS84Point
 from neo4j.time import Date, DateTime, Duration, Time
 
-from greffier.graph.neo4j_values import in_order, plain_value
+from greffier.graph.neo4j.values import in_order, plain_value
 
 
 @pytest.mark.parametrize(
