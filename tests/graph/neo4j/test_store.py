@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from neo4j.exceptions import AuthError, ConfigurationError, DriverError, IncompleteCommit
 
-from greffier.graph.neo4j import store as neo4j_store
 from greffier.graph.changes import Changes, Edge, Node, PropertyValue
 from greffier.graph.errors import QueryError, StoreError
+from greffier.graph.neo4j import store as neo4j_store
 from greffier.graph.neo4j.store import Neo4jStore
 from greffier.graph.store import Hit, Store, open_store
 from tests.neo4j_server import wipe
