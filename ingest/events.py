@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from typing import Final
-
 from greffier.graph.records import Claim, Event
 from greffier.ingest import actions, incidents
-from greffier.ingest.drafts import Draft, Filler, build, date_filler, dates_before
+from greffier.ingest.drafts import Draft, Filler, build, dates_before
+from greffier.ingest.failings import BROKEN, SANCTIONS, find_failings
 from greffier.ingest.scenes import Scene
-from greffier.ingest.times import dates_of
-from greffier.ingest.triggers import Trigger, patterns
-
-SANCTIONS: Final = ("Fine", "Penalty", "Settlement")
-PUNISHING: Final = (*SANCTIONS, "Order", "Undertaking")
-NEAR: Final = 2  # sentences after an action in which it is said what it punishes
-_BROKEN: Final = re.compile(
-    r"manque\w*|violation|viol[ée]|infraction|non-conformit|contrevenu|méconnu|enfrein|"
-    r"vertu|au titre d|application d|fondement|"
-    r"breach|violat|contrav|infring|non-compliance|fail|under|pursuant|in accordance",
-    re.I,
-)
+from greffier.ingest.triggers import Trigger
 
 
 def find_events(scene: Scene) -> tuple[tuple[Event, ...], tuple[Event, ...], tuple[Claim, ...]]:
@@ -30,7 +16,7 @@ def find_events(scene: Scene) -> tuple[tuple[Event, ...], tuple[Event, ...], tup
     found_actions = actions.find_actions(scene, found_incidents)
     for action in found_actions:
         _add_laws(scene, action, found_actions)
-    failings = _failings(scene, found_actions, found_incidents)
+    failings = find_failings(scene, found_actions, found_incidents)
     all_incidents = sorted(found_incidents + failings, key=lambda d: min(t.start for t in d.triggers))
     local = {id(d): f"i{n}" for n, d in enumerate(all_incidents, 1)}
     for action in found_actions:
@@ -89,7 +75,7 @@ def _add_laws(scene: Scene, action: Draft, every: list[Draft]) -> None:
         told = sentence.index in own
         if not told and sentence.index in elsewhere:
             continue  # it tells of another action
-        broken = bool(_BROKEN.search(words)) and actions.kind_of(action) in SANCTIONS
+        broken = bool(BROKEN.search(words)) and actions.kind_of(action) in SANCTIONS
         if told or (broken and (named & targets or alone)):
             evidence = scene.evidence(sentence)
             action.add("law", (Filler(scene.entity(p.entity).id, evidence, "law.cited", 0.8) for p in laws))
@@ -113,61 +99,3 @@ def _add_concerns(scene: Scene, action: Draft, every: list[Draft], local: dict[i
             "concerns",
             [Filler(local[id(draft)], evidence, "concerns.beside" if shared else "concerns.only", confidence)],
         )
-
-
-def _failings(scene: Scene, found_actions: list[Draft], found_incidents: list[Draft]) -> list[Draft]:
-    """Return the failings that sanctions name as what they punish, where no incident of the party is told.
-
-    A failing is looked for where the sanction is told, and where its party is said to have failed.
-    """
-    failings: list[Draft] = []
-    for action in found_actions:
-        if not set(action.kinds) & set(PUNISHING):
-            continue
-        kin = scene.kin(action.fillers("target"))
-        told = any(d.fillers("affected") & kin and "Fraud" not in d.kinds for d in found_incidents)
-        own = sorted({t.sentence for t in action.triggers})
-        near = [i for i in _following(scene, own) if not scene.places_in(scene.sentence(i))]
-        others = [s.index for s in scene.text.sentences if s.index not in own and _speaks_of(scene, s.index, action)]
-        for index in (*own, *near, *others):
-            failing = _failing_in(scene, index, action)
-            if failing and not (told and "ControlFailure" in failing.kinds):
-                same = next((f for f in failings if f.fillers("affected") == failing.fillers("affected")), None)
-                if same:
-                    same.absorb(failing)
-                else:
-                    failings.append(failing)
-                break
-    return failings
-
-
-def _following(scene: Scene, own: list[int]) -> list[int]:
-    """Return the sentences right after those where an action is told, in the same section."""
-    last = len(scene.text.sentences)
-    found = [i + step for i in own for step in range(1, NEAR + 1) if i + step < last and i + step not in own]
-    return [i for i in found if any(scene.sentence(i).section == scene.sentence(j).section for j in own)]
-
-
-def _speaks_of(scene: Scene, index: int, action: Draft) -> bool:
-    """Return whether a sentence says of the party of a sanction that it broke or failed something."""
-    sentence = scene.sentence(index)
-    named = {scene.entity(p.entity).id for p in scene.places_in(sentence)}
-    return bool(named & action.fillers("target")) and bool(
-        _BROKEN.search(scene.text.plain[sentence.start : sentence.end])
-    )
-
-
-def _failing_in(scene: Scene, index: int, action: Draft) -> Draft | None:
-    sentence = scene.sentence(index)
-    for kind, pattern in reversed(patterns(scene.text.document.language).failings):
-        match = pattern.search(scene.text.plain, sentence.start, sentence.end)
-        if match:
-            told = Trigger(match.start(), match.end(), "Incident", kind, True, index, action.status)
-            draft = Draft("Incident", Counter({kind: 1}), [told])
-            draft.slots["affected"] = list(action.slots["target"])
-            own, _ = dates_of(scene, told)
-            evidence = scene.evidence(sentence)
-            intervals = [d for d in own if d.until]
-            draft.add("date", date_filler(intervals, evidence))
-            return draft
-    return None

@@ -29,7 +29,8 @@ FILES: Final = {"regulators.csv": "Regulator", "laws.csv": "Law", "institutions.
 @dataclass(frozen=True, slots=True)
 class Entry:
     """Hold one entry: `forms` are full names, `acronyms` short ones, `common` those of both that are
-    ordinary words, too; `jurisdiction` is an ISO 3166 code; `parent` the id of what it belongs to."""
+    ordinary words, too; `jurisdiction` is an ISO 3166 code; `parent` the id of what it belongs to; `roles`
+    what an authority watches over (see knowledge/ORIGIN.md)."""
 
     id: str
     name: str
@@ -39,6 +40,7 @@ class Entry:
     common: frozenset[str]
     jurisdiction: str | None
     parent: str | None
+    roles: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ def _entry(row: dict[str, str], kind: str, place: str) -> Entry:
         common=frozenset(_split(row.get("common", ""))),
         jurisdiction=row["jurisdiction"] or None,
         parent=row.get("parent") or None,
+        roles=frozenset(_split(row.get("roles", ""))),
     )
 
 

@@ -37,12 +37,27 @@ class Trigger:
 
 
 @dataclass(frozen=True, slots=True)
+class Reasons:
+    """Hold what leads from a sanction to its reason, and what the reason makes of it.
+
+    `link` ends where the reason begins; `doing` matches a reason that tells of conduct; `compliance` one
+    that is no failing; `topics` give the kind of failing, the surer first.
+    """
+
+    link: re.Pattern[str]
+    doing: re.Pattern[str]
+    compliance: re.Pattern[str]
+    topics: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Patterns:
     """Hold the patterns of one language; the keys of `roles` are (role, "before" or "after")."""
 
     incidents: tuple[tuple[str, bool, re.Pattern[str]], ...]
     actions: tuple[tuple[str, re.Pattern[str]], ...]
     failings: tuple[tuple[str, re.Pattern[str]], ...]
+    reasons: Reasons
     roles: dict[tuple[str, str], tuple[re.Pattern[str], ...]]
     status: dict[str, re.Pattern[str]]
 
@@ -60,6 +75,14 @@ def patterns(language: str) -> Patterns:
         incidents=tuple(incidents),
         actions=tuple((kind, _any(v[language], f"actions.{kind}")) for kind, v in data["actions"].items()),
         failings=tuple((kind, _any(v[language], f"failings.{kind}")) for kind, v in data["failings"].items()),
+        reasons=Reasons(
+            link=_compiled(data["reasons"]["link"][language], "reasons.link"),
+            doing=_compiled(data["reasons"]["doing"][language], "reasons.doing"),
+            compliance=_any(data["reasons"]["compliance"][language], "reasons.compliance"),
+            topics=tuple(
+                (kind, _any(v[language], f"reasons.topics.{kind}")) for kind, v in data["reasons"]["topics"].items()
+            ),
+        ),
         roles={
             (role, side): tuple(_compiled(p, f"roles.{role}") for p in found)
             for role, languages in data["roles"].items()

@@ -1,0 +1,132 @@
+"""Failings: what a sanction punishes, where the text tells of no attack, leak, outage or fraud of its party.
+
+Two ways lead to one. A pattern names it (« lacunes dans… », "weak controls") where the sanction is told or
+where its party is said to have failed. Else the sanction gives its reason ("fined for…"): that is taken for
+the failing, unless the reason is plain non-compliance (consent, competition), which is no incident.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Final
+
+from greffier.ingest.drafts import Draft, date_filler
+from greffier.ingest.gazetteers import entries
+from greffier.ingest.scenes import Scene
+from greffier.ingest.texts import Sentence
+from greffier.ingest.times import dates_of
+from greffier.ingest.triggers import Reasons, Trigger, patterns
+from greffier.ingest.values.dates import DateMention
+
+SANCTIONS: Final = ("Fine", "Penalty", "Settlement")
+PUNISHING: Final = (*SANCTIONS, "Order", "Undertaking")
+NEAR: Final = 2  # sentences after an action in which it is said what it punishes
+# Authorities whose sanctions mostly punish non-compliance: for them a reason alone is no failing.
+OF_COMPLIANCE: Final = frozenset({"data_protection", "competition", "telecommunications"})
+BROKEN: Final = re.compile(
+    r"manque\w*|violation|viol[ée]|infraction|non-conformit|contrevenu|méconnu|enfrein|"
+    r"vertu|au titre d|application d|fondement|"
+    r"breach|violat|contrav|infring|non-compliance|fail|under|pursuant|in accordance",
+    re.I,
+)
+
+
+def find_failings(scene: Scene, found_actions: list[Draft], found_incidents: list[Draft]) -> list[Draft]:
+    """Return the failings that sanctions name as what they punish, one for those of the same parties."""
+    failings: list[Draft] = []
+    for action in found_actions:
+        if not set(action.kinds) & set(PUNISHING):
+            continue
+        kin = scene.kin(action.fillers("target"))
+        told = any(d.fillers("affected") & kin and "Fraud" not in d.kinds for d in found_incidents)
+        failing = _named(scene, action, told)
+        if not failing and not told and set(action.kinds) & set(SANCTIONS):
+            failing = _reason(scene, action)
+        if failing:
+            _join(failings, failing)
+    return failings
+
+
+def _join(failings: list[Draft], failing: Draft) -> None:
+    same = next((f for f in failings if f.fillers("affected") == failing.fillers("affected")), None)
+    if same:
+        same.absorb(failing)
+    else:
+        failings.append(failing)
+
+
+def _named(scene: Scene, action: Draft, told: bool) -> Draft | None:
+    """Return the first failing that a pattern names; beside an incident that is told, weak controls are its cause."""
+    own = sorted({t.sentence for t in action.triggers})
+    near = [i for i in _following(scene, own) if not scene.places_in(scene.sentence(i))]
+    others = [s.index for s in scene.text.sentences if s.index not in own and _speaks_of(scene, s.index, action)]
+    for index in (*own, *near, *others):
+        sentence = scene.sentence(index)
+        for kind, pattern in reversed(patterns(scene.text.document.language).failings):
+            match = pattern.search(scene.text.plain, sentence.start, sentence.end)
+            if match and not (told and kind == "ControlFailure"):
+                return _draft(scene, action, sentence, match.start(), match.end(), kind)
+            if match:
+                break
+    return None
+
+
+def _reason(scene: Scene, action: Draft) -> Draft | None:
+    """Return what a sanction gives as its reason, prose before title; None where that is no failing."""
+    reasons = patterns(scene.text.document.language).reasons
+    strict = _punishes_non_compliance(scene, action)
+    own = sorted({t.sentence for t in action.triggers}, key=lambda i: (scene.sentence(i).title, i))
+    for index in own:
+        sentence = scene.sentence(index)
+        for match in reasons.link.finditer(scene.text.plain, sentence.start, sentence.end):
+            clause = scene.text.plain[match.end() : sentence.end]
+            kind = _topic(reasons, clause)
+            if kind is None and (strict or reasons.compliance.search(clause) or not reasons.doing.match(clause)):
+                continue
+            return _draft(scene, action, sentence, match.start(), match.end(), kind or "ControlFailure")
+    return None
+
+
+def _topic(reasons: Reasons, clause: str) -> str | None:
+    if reasons.compliance.search(clause):
+        return None
+    return next((kind for kind, pattern in reasons.topics if pattern.search(clause)), None)
+
+
+def _punishes_non_compliance(scene: Scene, action: Draft) -> bool:
+    """Return whether no authority is known to have acted, or only one that mostly punishes non-compliance."""
+    known = [entries().get(e.known_as or "") for e in scene.cast.entities if e.id in action.fillers("issuer")]
+    roles = [entry.roles for entry in known if entry]
+    return not roles or all(r and r <= OF_COMPLIANCE for r in roles)
+
+
+def _following(scene: Scene, own: list[int]) -> list[int]:
+    """Return the sentences right after those where an action is told, in the same section."""
+    last = len(scene.text.sentences)
+    found = [i + step for i in own for step in range(1, NEAR + 1) if i + step < last and i + step not in own]
+    return [i for i in found if any(scene.sentence(i).section == scene.sentence(j).section for j in own)]
+
+
+def _speaks_of(scene: Scene, index: int, action: Draft) -> bool:
+    """Return whether a sentence says of the party of a sanction that it broke or failed something."""
+    sentence = scene.sentence(index)
+    named = {scene.entity(p.entity).id for p in scene.places_in(sentence)}
+    return bool(named & action.fillers("target")) and bool(
+        BROKEN.search(scene.text.plain[sentence.start : sentence.end])
+    )
+
+
+def _draft(scene: Scene, action: Draft, sentence: Sentence, start: int, end: int, kind: str) -> Draft:
+    told = Trigger(start, end, "Incident", kind, True, sentence.index, action.status)
+    draft = Draft("Incident", Counter({kind: 1}), [told])
+    draft.slots["affected"] = list(action.slots["target"])
+    draft.add("date", date_filler(_dates(scene, told, sentence), scene.evidence(sentence)))
+    return draft
+
+
+def _dates(scene: Scene, told: Trigger, sentence: Sentence) -> list[DateMention]:
+    """Return the interval in which it lasted, else the year or month that its own clause gives."""
+    own, _ = dates_of(scene, told)
+    after = [d for d in scene.dates if told.start < d.start < sentence.end]
+    return [d for d in own if d.until] or [d for d in after if d.until] or [d for d in after if len(d.value) < 8]
