@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from greffier.graph.errors import KnowledgeError
 from greffier.graph.records import Status
+from greffier.ingest.prefilters import Prefilter
 from greffier.ingest.texts import Text
 
 TRIGGERS_FILE: Final = Path(__file__).with_name("knowledge") / "triggers.yaml"
@@ -37,6 +38,16 @@ class Trigger:
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """Hold the pattern of the words that tell of one kind of event."""
+
+    family: str
+    kind: str
+    strong: bool
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Reasons:
     """Hold what leads from a sanction to its reason, and what the reason makes of it.
 
@@ -54,8 +65,7 @@ class Reasons:
 class Patterns:
     """Hold the patterns of one language; the keys of `roles` are (role, "before" or "after")."""
 
-    incidents: tuple[tuple[str, bool, re.Pattern[str]], ...]
-    actions: tuple[tuple[str, re.Pattern[str]], ...]
+    tellings: tuple[Telling, ...]
     failings: tuple[tuple[str, re.Pattern[str]], ...]
     reasons: Reasons
     roles: dict[tuple[str, str], tuple[re.Pattern[str], ...]]
@@ -67,13 +77,15 @@ def patterns(language: str) -> Patterns:
     """Return the patterns of a language; raise KnowledgeError where the file is not well-formed."""
     data = _data()
     incidents = [
-        (kind, strength == "strong", _any(found, f"incidents.{kind}"))
+        Telling("Incident", kind, strength == "strong", _any(found, f"incidents.{kind}"))
         for kind, languages in data["incidents"].items()
         for strength, found in languages.get(language, {}).items()
     ]
+    actions = [
+        Telling("Action", kind, True, _any(v[language], f"actions.{kind}")) for kind, v in data["actions"].items()
+    ]
     return Patterns(
-        incidents=tuple(incidents),
-        actions=tuple((kind, _any(v[language], f"actions.{kind}")) for kind, v in data["actions"].items()),
+        tellings=(*incidents, *actions),
         failings=tuple((kind, _any(v[language], f"failings.{kind}")) for kind, v in data["failings"].items()),
         reasons=Reasons(
             link=_compiled(data["reasons"]["link"][language], "reasons.link"),
@@ -113,19 +125,23 @@ def _compiled(pattern: str, where: str) -> re.Pattern[str]:
 def find_triggers(text: Text) -> tuple[Trigger, ...]:
     """Return the triggers of a text in order; of two at one place the longer, strong one holds."""
     known = patterns(text.document.language)
-    found: list[Trigger] = []
-    for kind, strong, pattern in known.incidents:
-        found += [_trigger(text, m.start(), m.end(), "Incident", kind, strong) for m in pattern.finditer(text.plain)]
-    incidents = _without_overlaps(found)
-    found = []
-    for kind, pattern in known.actions:
-        found += [_trigger(text, m.start(), m.end(), "Action", kind, True) for m in pattern.finditer(text.plain)]
-    return tuple(sorted((*incidents, *_without_overlaps(found)), key=lambda t: (t.start, t.end)))
+    found: dict[str, list[Trigger]] = {"Incident": [], "Action": []}
+    for number, match in _prefilter(text.document.language).finditer(text.plain, text.folded):
+        telling = known.tellings[number]
+        found[telling.family].append(_trigger(text, match.start(), match.end(), telling))
+    kept = (trigger for members in found.values() for trigger in _without_overlaps(members))
+    return tuple(sorted(kept, key=lambda t: (t.start, t.end)))
 
 
-def _trigger(text: Text, start: int, end: int, family: str, kind: str, strong: bool) -> Trigger:
+@cache
+def _prefilter(language: str) -> Prefilter:
+    return Prefilter([telling.pattern for telling in patterns(language).tellings], by_line=True)
+
+
+def _trigger(text: Text, start: int, end: int, telling: Telling) -> Trigger:
     sentence = text.sentence_at(start)
-    return Trigger(start, end, family, kind, strong, sentence.index, status_at(text, start, end))
+    status = status_at(text, start, end)
+    return Trigger(start, end, telling.family, telling.kind, telling.strong, sentence.index, status)
 
 
 def status_at(text: Text, start: int, end: int) -> Status:

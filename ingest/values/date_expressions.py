@@ -3,9 +3,12 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 from typing import Final, Literal
 
+from greffier.ingest.prefilters import Prefilter
+from greffier.ingest.texts import fold_characters
 from greffier.ingest.values.calendars import MONTHS, SEASONS, month_number, plain, weekday_number
 from greffier.ingest.values.date_patterns import DatePattern, date_patterns
 from greffier.ingest.values.date_phrases import NOT_AFTER, NOT_BEFORE, Shift, number_of, shift_of, unit_of
@@ -67,19 +70,24 @@ def find_expressions(text: str, lang: str) -> tuple[DateExpression, ...]:
     """Find the expressions of time in `text`, sorted, none overlapping another; the longest wins."""
     traps = find_traps(text, lang)
     found: list[DateExpression] = []
-    for pattern in date_patterns(lang):
-        for match in pattern.regex.finditer(text):
-            expression = _read(match, pattern, text, lang)
-            if expression is not None and not any(
-                start < expression.end and expression.start < end for start, end in traps
-            ):
-                found.append(expression)
+    patterns = date_patterns(lang)
+    for number, match in _prefilter(lang).finditer(text, fold_characters(text)):
+        expression = _read(match, patterns[number], text, lang)
+        if expression is not None and not any(
+            start < expression.end and expression.start < end for start, end in traps
+        ):
+            found.append(expression)
     found.sort(key=lambda expression: (expression.start, -expression.end, expression.weak))
     kept: list[DateExpression] = []
     for expression in found:
         if not kept or expression.start >= kept[-1].end:
             kept.append(expression)
     return tuple(kept)
+
+
+@cache
+def _prefilter(lang: str) -> Prefilter:
+    return Prefilter([pattern.regex for pattern in date_patterns(lang)])
 
 
 def _read(match: re.Match[str], pattern: DatePattern, text: str, lang: str) -> DateExpression | None:

@@ -6,6 +6,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
+from greffier.ingest.prefilters import Prefilter
+from greffier.ingest.texts import fold_characters
 from greffier.ingest.values.calendars import MONTHS, SHORT_MONTHS, WEEKDAYS, spelled
 
 _YEAR: Final = "(?:19|20)[0-9]{2}(?![0-9])"
@@ -99,4 +101,9 @@ def _patterns(lang: str) -> tuple[re.Pattern[str], ...]:
 
 def find_traps(text: str, lang: str) -> tuple[tuple[int, int], ...]:
     """Find the stretches of `text` in which nothing is a date, as (start, end), in order of their start."""
-    return tuple(sorted(match.span() for pattern in _patterns(lang) for match in pattern.finditer(text)))
+    return tuple(sorted(match.span() for _, match in _prefilter(lang).finditer(text, fold_characters(text))))
+
+
+@cache
+def _prefilter(lang: str) -> Prefilter:
+    return Prefilter(_patterns(lang))

@@ -1,0 +1,162 @@
+"""Prefilters: which of many patterns can match a text at all, told by one pass over it.
+
+Most patterns match nowhere in most texts, and trying each at every place is what costs. From the syntax
+tree of a pattern follow words of which every match holds at least one ("fined|fines" → fined, fines). One
+automaton looks for the words of all patterns at once; only where it finds some does a pattern have to be
+tried. Nothing is lost: a pattern that gives no such words is always tried. The idea is that of the trigram
+index of Google Code Search (Cox, 2012).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from greffier.ingest.texts import fold_characters
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+Words = frozenset[str]
+MANY: Final = 400  # words from which a pattern is rather tried at once
+LONGEST: Final = 2000  # characters from which a match has no bound worth the name
+AHEAD: Final = 200  # characters after a match that a pattern may look at
+
+
+class Prefilter:
+    """Find the matches of patterns, trying each only where it can match.
+
+    `by_line` tells that no match spans lines: then what has no bounded length is tried line by line.
+    """
+
+    def __init__(self, patterns: Sequence[re.Pattern[str]], *, by_line: bool = False) -> None:
+        from ahocorasick_rs import AhoCorasick
+
+        self._patterns: Final = tuple(patterns)
+        self._by_line: Final = by_line
+        self._widths: Final = tuple(_width_of(pattern) for pattern in patterns)
+        owners: dict[str, set[int]] = defaultdict(set)
+        always = set()
+        for number, pattern in enumerate(patterns):
+            words = words_of(pattern)
+            if words is None:
+                always.add(number)
+            for word in words or ():
+                owners[word].add(number)
+        self._always: Final = frozenset(always)
+        self._owners: Final = tuple(tuple(sorted(owners[word])) for word in sorted(owners))
+        self._automaton: Final[AhoCorasick] = AhoCorasick(sorted(owners))
+
+    def finditer(self, plain: str, folded: str) -> Iterator[tuple[int, re.Match[str]]]:
+        """Yield every match in a text, with the place of its pattern, pattern after pattern.
+
+        `folded` is the same text in lower case without accents, of the same length.
+        """
+        hits: dict[int, list[tuple[int, int]]] = {number: [(0, len(plain))] for number in self._always}
+        for word, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            for number in self._owners[word]:
+                hits.setdefault(number, []).append((start, end))
+        for number in sorted(hits):
+            for start, end in _joined(self._window(number, plain, hit) for hit in hits[number]):
+                for match in self._patterns[number].finditer(plain, start, end):
+                    yield number, match
+
+    def _window(self, number: int, plain: str, hit: tuple[int, int]) -> tuple[int, int]:
+        """Return the part of a text in which a match that holds these letters lies, with what it looks ahead at."""
+        start, end = hit
+        width = self._widths[number]
+        if self._by_line:
+            first, last = plain.rfind("\n", 0, start) + 1, plain.find("\n", end)
+            return first, len(plain) if last < 0 else last
+        if width is None:
+            return 0, len(plain)
+        return max(end - width, 0), min(start + width + AHEAD, len(plain))
+
+
+def _joined(windows: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield windows in order, those that touch as one."""
+    current: tuple[int, int] | None = None
+    for start, end in sorted(windows):
+        if current is None:
+            current = start, end
+        elif start <= current[1]:
+            current = current[0], max(current[1], end)
+        else:
+            yield current
+            current = start, end
+    if current is not None:
+        yield current
+
+
+def _width_of(pattern: re.Pattern[str]) -> int | None:
+    """Return how many characters a match has at most; None where there is no bound worth the name."""
+    width = _parse(pattern).getwidth()[1]
+    return int(width) if width <= LONGEST else None
+
+
+def words_of(pattern: re.Pattern[str]) -> Words | None:
+    """Return folded words of which every match holds at least one; None where none follow from the pattern."""
+    words = _of_sequence(_parse(pattern))
+    return words if words and len(words) <= MANY else None
+
+
+def _parse(pattern: re.Pattern[str]) -> Any:
+    # The parser of the standard library, under the name that it has had since Python 3.11.
+    from re import _parser  # type: ignore[attr-defined]
+
+    return _parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)
+
+
+def _of_sequence(sequence: Iterable[Any]) -> Words | None:
+    """Return the best words among those that each part of a sequence, and each run of its letters, demands."""
+    options: list[Words] = []
+    run = ""
+    for operation, argument in sequence:
+        letter = _letter(str(operation), argument)
+        if letter is not None:
+            run += letter
+            continue
+        if run:
+            options.append(frozenset({run}))
+            run = ""
+        demanded = _of_part(str(operation), argument)
+        if demanded:
+            options.append(demanded)
+    if run:
+        options.append(frozenset({run}))
+    return max(options, key=lambda words: (min(map(len, words)), -len(words)), default=None)
+
+
+def _letter(operation: str, argument: Any) -> str | None:
+    """Return the one folded character that a part matches, or None."""
+    if operation == "LITERAL":
+        return fold_characters(chr(argument))
+    if operation == "IN":
+        folded = {fold_characters(chr(value)) if str(kind) == "LITERAL" else "" for kind, value in argument}
+        if len(folded) == 1:
+            return folded.pop() or None
+    return None
+
+
+def _of_part(operation: str, argument: Any) -> Words | None:
+    if operation == "BRANCH":
+        return _of_branches(argument[1])
+    if operation == "SUBPATTERN":
+        return _of_sequence(argument[3])
+    if operation in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and argument[0] > 0:
+        return _of_sequence(argument[2])
+    if operation == "ATOMIC_GROUP":
+        return _of_sequence(argument)
+    return None
+
+
+def _of_branches(branches: Iterable[Any]) -> Words | None:
+    every: set[str] = set()
+    for branch in branches:
+        words = _of_sequence(branch)
+        if words is None:
+            return None
+        every |= words
+    return frozenset(every)
