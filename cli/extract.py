@@ -14,6 +14,7 @@ import click
 from greffier.cli.settings import Settings, loudness_options, pass_settings
 
 if TYPE_CHECKING:
+    from greffier.graph.errors import DocumentError
     from greffier.graph.records import Document
 
 STANDARD_OUTPUT: Final = "-"
@@ -25,14 +26,19 @@ HASH_LENGTH: Final = 8
 @click.option(
     "--output",
     "-o",
-    required=True,
     metavar="FOLDER",
     help="The folder to write NAME.json into, one for each document (made if it is not there); - writes JSON "
-    "lines to standard output.",
+    "lines to standard output. With --explain, a folder for one page of HTML (NAME.html) for each document.",
+)
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Tell why: the document with every mention, date and sum, the events, and each candidate for each role with "
+    "its score, those that were rejected included. To standard output, or as pages of HTML where --output is given.",
 )
 @loudness_options
 @pass_settings
-def extract(settings: Settings, paths: tuple[str, ...], output: str) -> None:
+def extract(settings: Settings, paths: tuple[str, ...], output: str | None, explain: bool) -> None:
     """Read documents and write what each says as JSON, without touching a store.
 
     An annotation holds entities, incidents, actions and relations with the words that state them; `node`
@@ -42,11 +48,14 @@ def extract(settings: Settings, paths: tuple[str, ...], output: str) -> None:
     Examples:
       greffier extract articles/ -o annotations/
       greffier extract article.txt -o - | jq .incidents
+      greffier extract article.txt --explain | less -R
+      greffier extract articles/ --explain -o pages/
     """
-    from greffier.graph.errors import DocumentError
     from greffier.graph.records import Document
     from greffier.ingest.pipeline import read_documents
 
+    if output is None and not explain:
+        raise click.UsageError("say where to write with --output FOLDER (- for standard output), or ask for --explain")
     unread: list[DocumentError] = []
     documents: list[Document] = []
     for found in read_documents(paths):
@@ -55,15 +64,39 @@ def extract(settings: Settings, paths: tuple[str, ...], output: str) -> None:
         else:
             unread.append(found)
     named = _named(documents, settings)
+    if explain:
+        _explain(named, output)
+        _conclude(settings, f"{len(named)} explained", unread)
+        return
     hidden = settings.quiet or not sys.stderr.isatty()
     with click.progressbar(length=len(named), label="Reading", file=sys.stderr, hidden=hidden) as bar:
         annotations = _annotate(named, bar.update)
+    write_annotations(annotations, output or STANDARD_OUTPUT)
+    _conclude(settings, f"{len(annotations)} annotated", unread)
+
+
+def _conclude(settings: Settings, done: str, unread: list[DocumentError]) -> None:
+    """Tell what was done and what could not be read; leave with exit code 1 if anything was not."""
     for error in unread:
         click.echo(f"greffier: {error}", err=True)
-    write_annotations(annotations, output)
-    settings.note(f"{len(annotations)} annotated{f', {len(unread)} not read' if unread else ''}.")
+    settings.note(f"{done}{f', {len(unread)} not read' if unread else ''}.")
     if unread:
         click.get_current_context().exit(1)
+
+
+def _explain(documents: list[Document], output: str | None) -> None:
+    """Write the explanation of each document to standard output, or as a page into a folder."""
+    from greffier.cli.explanations import explain_as_page, explain_in_terminal
+    from greffier.ingest.explanations import explain
+
+    folder = None if output in (None, STANDARD_OUTPUT) else _folder_at(str(output))
+    for document in documents:
+        explanation = explain(document)
+        if folder:
+            (folder / f"{document.name}.html").write_text(explain_as_page(explanation), "utf-8")
+        else:
+            for line in explain_in_terminal(explanation):
+                click.echo(line)
 
 
 def _named(documents: Iterable[Document], settings: Settings) -> list[Document]:

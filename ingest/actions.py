@@ -62,7 +62,7 @@ def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
     for trigger in scene.prose_first():
         if trigger.family != "Action" or trigger.status in (Status.DENIED, Status.HYPOTHETICAL):
             continue
-        if _only_threatens(scene, trigger):
+        if threatens(scene, trigger):
             continue
         for draft in _tellings(scene, trigger):
             _aim_at_hit(scene, draft, incidents)
@@ -92,7 +92,7 @@ def kind_of(draft: Draft) -> str:
     return min(kinds, key=lambda k: (-kinds[k], k))
 
 
-def _only_threatens(scene: Scene, trigger: Trigger) -> bool:
+def threatens(scene: Scene, trigger: Trigger) -> bool:
     """Return whether a fine or sanction is told as what may come (« s'expose à une sanction »)."""
     if trigger.kind not in ("Fine", "Sanction", "Penalty"):
         return False

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from greffier.graph.records import Claim, Event
 from greffier.ingest import actions, incidents
 from greffier.ingest.drafts import Draft, Filler, build, dates_before
@@ -10,7 +13,17 @@ from greffier.ingest.scenes import Scene
 from greffier.ingest.triggers import Trigger
 
 
-def find_events(scene: Scene) -> tuple[tuple[Event, ...], tuple[Event, ...], tuple[Claim, ...]]:
+@dataclass(frozen=True, slots=True)
+class Events:
+    """Hold the events of a text and the claims about them; `tellings` are the triggers of each, by its id."""
+
+    incidents: tuple[Event, ...]
+    actions: tuple[Event, ...]
+    claims: tuple[Claim, ...]
+    tellings: Mapping[str, tuple[Trigger, ...]]
+
+
+def find_events(scene: Scene) -> Events:
     """Return incidents, actions, and the claims about them."""
     found_incidents = incidents.find_incidents(scene)
     found_actions = actions.find_actions(scene, found_incidents)
@@ -45,7 +58,9 @@ def find_events(scene: Scene) -> tuple[tuple[Event, ...], tuple[Event, ...], tup
         )
         events["a"].append(event)
         claims += more
-    return tuple(events["i"]), tuple(events["a"]), tuple(claims)
+    tellings = {local[id(draft)]: tuple(draft.triggers) for draft in all_incidents}
+    tellings |= {f"a{number}": tuple(draft.triggers) for number, draft in enumerate(found_actions, 1)}
+    return Events(tuple(events["i"]), tuple(events["a"]), tuple(claims), tellings)
 
 
 def _main_telling(scene: Scene, draft: Draft, role: str) -> Trigger:

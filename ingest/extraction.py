@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from greffier.graph.records import Claim, Document, Entity, Extraction, Status
 from greffier.ingest.entities import Cast, find_entities, known_groups
-from greffier.ingest.events import find_events
+from greffier.ingest.events import Events, find_events
 from greffier.ingest.mentions import find_mentions
 from greffier.ingest.models import NamedSpan, find_names
 from greffier.ingest.relations import find_dealings, find_groups
-from greffier.ingest.scenes import set_scene
+from greffier.ingest.scenes import Scene, set_scene
 from greffier.ingest.texts import Text
 from greffier.ingest.triggers import Trigger, find_triggers
 from greffier.ingest.values.dates import find_dates
@@ -28,15 +28,26 @@ def extract(documents: Iterable[Document]) -> Iterator[Extraction]:
     """
     texts = [Text(d) for d in documents]
     triggers = [find_triggers(t) for t in texts]
-    telling = [t for t, found in zip(texts, triggers, strict=True) if any(f.strong for f in found)]
+    telling = [t for t, found in zip(texts, triggers, strict=True) if is_telling(found)]
     named = _names(telling)
     for text, found in zip(texts, triggers, strict=True):
         names = named.get(text.document.id)
         yield Extraction(text.document, READER) if names is None else read(text, found, names)
 
 
+def is_telling(triggers: Iterable[Trigger]) -> bool:
+    """Return whether a text with these triggers is read at all: one of them tells of an event by itself."""
+    return any(trigger.strong for trigger in triggers)
+
+
 def read(text: Text, triggers: tuple[Trigger, ...], named: tuple[NamedSpan, ...]) -> Extraction:
     """Return what a text says; `named` are the names that the statistical model found in it."""
+    scene, groups = stage(text, triggers, named)
+    return conclude(scene, groups, find_events(scene))
+
+
+def stage(text: Text, triggers: tuple[Trigger, ...], named: tuple[NamedSpan, ...]) -> tuple[Scene, tuple[Claim, ...]]:
+    """Return the scene of a text, and the claims that it makes of who belongs to whom."""
     language = text.document.language
     cast = find_entities(text, find_mentions(text, named))
     laws = [(start, end) for start, end, e in cast.places if cast.entities[e].kind == "Law"]
@@ -46,19 +57,25 @@ def read(text: Text, triggers: tuple[Trigger, ...], named: tuple[NamedSpan, ...]
         if not any(start < d.end and d.start < end for start, end in laws)
     ]
     scene = set_scene(text, cast, triggers, dates, find_money(text.plain, language))
-    groups = find_groups(scene)
+    groups = tuple(find_groups(scene))
     scene = replace(
         scene,
         parents=frozenset(c.object for c in groups if c.object),
         members=frozenset((c.subject, c.object) for c in groups if c.object) | known_groups(cast.entities),
     )
-    incidents, actions, claims = find_events(scene)
-    if not incidents and not actions and not any(t.strong and t.status is Status.ASSERTED for t in triggers):
-        return Extraction(text.document, READER)
-    hit = frozenset(c.object for c in claims if c.predicate == "affected" and c.object)
+    return scene, groups
+
+
+def conclude(scene: Scene, groups: tuple[Claim, ...], events: Events) -> Extraction:
+    """Return what a scene and its events amount to; nothing where the text asserts no event at all."""
+    document = scene.text.document
+    asserted = any(t.strong and t.status is Status.ASSERTED for t in scene.triggers)
+    if not events.incidents and not events.actions and not asserted:
+        return Extraction(document, READER)
+    hit = frozenset(c.object for c in events.claims if c.predicate == "affected" and c.object)
     relations = (*groups, *find_dealings(scene, hit))
-    entities, every = _without_unused(cast, (*claims, *relations))
-    return Extraction(text.document, READER, entities, incidents, actions, every)
+    entities, every = _without_unused(scene.cast, (*events.claims, *relations))
+    return Extraction(document, READER, entities, events.incidents, events.actions, every)
 
 
 def _without_unused(cast: Cast, claims: tuple[Claim, ...]) -> tuple[tuple[Entity, ...], tuple[Claim, ...]]:

@@ -99,10 +99,15 @@ def candidates(scene: Scene, trigger: Trigger, role: str) -> list[Candidate]:
     return sorted(found, key=lambda c: (-c.score, abs(c.place.start - trigger.start)))
 
 
+def threshold(role: str, kind: str) -> float:
+    """Return the score from which a candidate takes a role of an event of this kind."""
+    return max(THRESHOLD[role], CERTAIN.get(kind, 0.0))
+
+
 def fill(scene: Scene, trigger: Trigger, role: str, excluded: frozenset[int] = frozenset()) -> tuple[Place, ...]:
     """Return who takes a role, with those enumerated beside; nobody where no candidate is good enough."""
     ranked = [c for c in candidates(scene, trigger, role) if c.place.entity not in excluded]
-    if not ranked or ranked[0].score < max(THRESHOLD[role], CERTAIN.get(trigger.kind, 0.0)):
+    if not ranked or ranked[0].score < threshold(role, trigger.kind):
         return ()
     best = ranked[0].place
     chosen = {best.entity: best}

@@ -156,3 +156,44 @@ def test_a_folder_that_cannot_be_made_is_one_line(run: Run, texts: Path) -> None
     result = run("extract", texts, "-o", "taken")
     assert result.exit_code == 2
     assert "taken is a file; give a folder to write into" in result.stderr
+
+
+def test_explaining_shows_every_find_and_each_candidate_with_its_score(run: Run, tmp_path: Path) -> None:
+    told = "Amende\n\nParis. L'Autorité des marchés financiers a infligé à la Banque du Fleuve une amende de 2 M€.\n"
+    Path(tmp_path, "fleuve.txt").write_text(told, "utf-8")
+    result = run("extract", tmp_path / "fleuve.txt", "--explain")
+    assert (result.exit_code, result.stderr) == (0, "1 explained.\n")
+    shown = result.stdout.splitlines()
+    assert any(
+        "Autorité des marchés financiers" in line and "= regulator/fr-amf  [gazetteer]" in line for line in shown
+    )
+    assert any("→ a1: tells it" in line for line in shown)
+    assert any(line.strip().startswith("✓") and "Banque du Fleuve" in line for line in shown)
+    assert any(line.strip().startswith("·") for line in shown)
+    assert "\x1b" not in result.stdout
+
+
+def test_an_explanation_is_a_page_that_shows_the_text_as_it_is(run: Run, tmp_path: Path) -> None:
+    hostile = (
+        'Une amende <script>alert(1)</script>\n\nL\'AMF a infligé à la Banque du Fleuve une amende de 2 M€ & "plus".\n'
+    )
+    Path(tmp_path, "hostile.txt").write_text(hostile, "utf-8")
+    result = run("extract", tmp_path / "hostile.txt", "--explain", "-o", "pages")
+    assert (result.exit_code, result.stdout) == (0, "")
+    page = Path("pages/hostile.html").read_text("utf-8")
+    assert "<script>" not in page
+    assert "&lt;script&gt;" in page
+    assert '<mark class="action"' in page
+
+
+def test_a_text_that_tells_of_nothing_is_explained_too(run: Run, tmp_path: Path) -> None:
+    Path(tmp_path, "quiet.txt").write_text("Résultats\n\nLa Banque du Fleuve publie ses résultats.\n", "utf-8")
+    result = run("extract", tmp_path / "quiet.txt", "--explain")
+    assert "nothing is kept of this document" in result.stdout
+
+
+def test_a_place_to_write_to_or_an_explanation_has_to_be_asked_for(run: Run, texts: Path) -> None:
+    result = run("extract", texts)
+    assert result.exit_code == 2
+    assert "--output FOLDER" in result.stderr
+    assert "--explain" in result.stderr
