@@ -21,6 +21,8 @@ from greffier.ingest.values.dates import DateMention
 
 SANCTIONS: Final = ("Fine", "Penalty", "Settlement")
 PUNISHING: Final = (*SANCTIONS, "Order", "Undertaking")
+REACH: Final = 220  # characters that a reason may take
+_END_OF_CLAUSE: Final = re.compile(r";|, (?:and|but|while|mais|tandis|alors|a (?:indiqué|annoncé|précisé)|said)\b")
 NEAR: Final = 2  # sentences after an action in which it is said what it punishes
 # Authorities whose sanctions mostly punish non-compliance: for them a reason alone is no failing.
 OF_COMPLIANCE: Final = frozenset({"data_protection", "competition", "telecommunications"})
@@ -80,12 +82,17 @@ def _reason(scene: Scene, action: Draft) -> Draft | None:
     for index in own:
         sentence = scene.sentence(index)
         for match in reasons.link.finditer(scene.text.plain, sentence.start, sentence.end):
-            clause = scene.text.plain[match.end() : sentence.end]
+            clause = _clause(scene, match.end(), sentence.end)
             kind = _topic(reasons, clause)
             if kind is None and (strict or reasons.compliance.search(clause) or not reasons.doing.match(clause)):
                 continue
             return _draft(scene, action, sentence, match.start(), match.end(), kind or "ControlFailure")
     return None
+
+
+def _clause(scene: Scene, start: int, end: int) -> str:
+    """Return the reason that begins at an offset, without names and sums, up to where another thing is told."""
+    return _END_OF_CLAUSE.split(scene.gap(start, min(end, start + REACH)), maxsplit=1)[0]
 
 
 def _topic(reasons: Reasons, clause: str) -> str | None:

@@ -17,11 +17,13 @@ from greffier.ingest.gazetteers import Entry, find_known
 from greffier.ingest.laws import find_citations
 from greffier.ingest.lexicon import lexicon
 from greffier.ingest.models import NamedSpan
+from greffier.ingest.places import place_names
 from greffier.ingest.texts import Text, fold_characters
 
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ]"
 _WORD: Final = rf"(?:{_CAPITAL}[\w'&*.+-]*\w|{_CAPITAL}|\d+[A-Z]\w+)"
 _LINK: Final = r"(?:of|de|du|des|and|et|the|for|la|le|l'|d'|&)"
+_LINK_WORD: Final = re.compile(r"of|de|du|des|and|et|the|for|la|le|les|l|d|à|a|en|in|on|&|sur|aux|au|pour")
 _SEQUENCE: Final = re.compile(rf"(?<![\w']){_WORD}(?:(?: {_LINK}){{0,2}} {_WORD}|(?: {_LINK})? (?:l'|d'){_WORD})*")
 _NAME_RUN: Final = re.compile(rf"(?<![\w']){_CAPITAL}[\w&-]+(?: {_CAPITAL}[\w&-]+){{0,3}}")
 _JUST_BEFORE: Final = re.compile(
@@ -315,6 +317,8 @@ def _of_model(text: Text, named: Iterable[NamedSpan]) -> list[Mention]:
             continue
         if len(written) < 2 or _excluded(folded) or len(written.split()) > 8 or "@" in written:
             continue
+        if written in place_names():
+            continue
         kind = lexicon().kind_of_name(folded)
         beside = lexicon().kind_beside(text.folded, start, end)
         support += 0.4 * bool(beside) + 0.3 * bool(kind or lexicon().organization_words.search(folded))
@@ -378,9 +382,32 @@ def _with_acronyms(text: Text, mentions: list[Mention]) -> tuple[Mention, ...]:
                     mention.kind,
                 )
                 found.append(replace(short, acronym_of=mention.start))
+    spelled = _spelled_out(mentions)
     for mention in mentions:
-        found.append(replace(mention, acronym_of=tied[mention.start]) if mention.start in tied else mention)
+        start = tied.get(mention.start)
+        if start is None and (mention.weak or not mention.entries):
+            start = spelled.get(mention.text)
+        found.append(mention if start is None else replace(mention, acronym_of=start))
     return tuple(sorted(found, key=lambda m: m.start))
+
+
+def _spelled_out(mentions: Iterable[Mention]) -> dict[str, int]:
+    """Return the acronyms that the initials of one name in the text make, each with where that name stands first."""
+    named: dict[str, dict[str, int]] = {}
+    for mention in mentions:
+        if mention.family == "Organization" and " " in mention.text:
+            for acronym in _initials(mention.text):
+                named.setdefault(acronym, {}).setdefault(name_key(mention.text), mention.start)
+    return {acronym: next(iter(names.values())) for acronym, names in named.items() if len(names) == 1}
+
+
+def _initials(name: str) -> set[str]:
+    """Return the acronyms of a name: of its words in capitals, and of all its words that are no mere links."""
+    words = [w for w in re.split(r"[\s'-]+", name) if w]
+    capitals = "".join(w[0] for w in words if w[0].isupper())
+    full = "".join(w[0] for w in words if not _LINK_WORD.fullmatch(w.lower()))
+    found = {fold_characters(initials).upper() for initials in (capitals, full)}
+    return {initials for initials in found if len(initials) >= 3}
 
 
 def _stands_for(short: str, name: str) -> bool:

@@ -34,6 +34,12 @@ def _cues() -> tuple[AhoCorasick, tuple[tuple[str, ...], ...]]:
     return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), tuple(tuple(codes[w]) for w in words)
 
 
+@cache
+def place_names() -> frozenset[str]:
+    """Return the words that point to places: countries, people and cities, as they are written."""
+    return frozenset(cue for entry in jurisdictions().values() for cue in entry.get("cues") or ())
+
+
 def weigh_jurisdictions(plain: str, certain: Iterable[Entry]) -> Weights:
     """Return how much a text points to each jurisdiction; `certain` are bodies named without doubt."""
     automaton, codes = _cues()
