@@ -66,7 +66,7 @@ _NO_NAME: Final = ("DATE", "TIME", "CARDINAL", "ORDINAL", "NORP", "MONEY", "QUAN
 _MODEL_SUPPORT: Final = {"ORG": 0.7, "MISC": 0.3, "PER": 0.2, "PRODUCT": 0.1, "LAW": 0.0, "PERSON": 0.05}
 _TICKER: Final = re.compile(r"[A-Z0-9]{1,5}\.[A-Z]{1,2}$")
 _DATELINE: Final = re.compile(
-    r"(?<![^\n])[A-ZÀ-Ý][A-ZÀ-Ý ,.'-]+(?: \([\w ]+\))? -+ |(?<![^\n])[A-ZÀ-Ý]{2}[A-ZÀ-Ý ,.'-]* \("
+    r"(?<![^\n])[A-ZÀ-Ý][A-ZÀ-Ý ,.'/-]+(?: \([\w ]+\))? ?[-|]+ |(?<![^\n])[A-ZÀ-Ý]{2}[A-ZÀ-Ý ,.'-]* \("
 )
 _TITLE_CASE: Final = 0.6  # share of capitalised words from which a line is no evidence of names
 
@@ -317,7 +317,7 @@ def _of_model(text: Text, named: Iterable[NamedSpan]) -> list[Mention]:
             continue
         if len(written) < 2 or _excluded(folded) or len(written.split()) > 8 or "@" in written:
             continue
-        if written in place_names():
+        if written in place_names() or (written.isupper() and written.title() in place_names()):
             continue
         kind = lexicon().kind_of_name(folded)
         beside = lexicon().kind_beside(text.folded, start, end)

@@ -59,8 +59,10 @@ def fit(entry: Entry, weights: Weights) -> float:
     if entry.jurisdiction is None:
         return 0.0
     own = weights.get(entry.jurisdiction, 0.0)
-    parent = (jurisdictions().get(entry.jurisdiction) or {}).get("parent")
-    inside = sum(n for code, n in weights.items() if code.startswith(f"{entry.jurisdiction}-"))
+    home = jurisdictions().get(entry.jurisdiction) or {}
+    parent = home.get("parent")
+    members = home.get("members") or ()
+    inside = sum(n for code, n in weights.items() if code.startswith(f"{entry.jurisdiction}-") or code in members)
     return own + PARENT_SHARE * (weights.get(parent, 0.0) if parent else 0) + PARENT_SHARE * inside
 
 
