@@ -7,49 +7,31 @@ of one kind between the same parties are one action, unless their sums or dates 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from greffier.graph.records import Amount, AmountKind, Status
-from greffier.ingest.drafts import Draft, Filler, date_filler, dates_agree, entity_fillers
-from greffier.ingest.entities import parent_of
+from greffier.graph.records import Amount, Status
+from greffier.ingest.drafts import Draft, Filler, date_filler, dates_agree
 from greffier.ingest.incidents import main_parties
-from greffier.ingest.lexicon import lexicon
+from greffier.ingest.listings import with_listed
 from greffier.ingest.roles import fill
 from greffier.ingest.scenes import Place, Scene
-from greffier.ingest.sums import exposures, imposed, sums_of
-from greffier.ingest.texts import Sentence, fold_characters
-from greffier.ingest.times import dates_of
+from greffier.ingest.sums import exposures, sums_of
+from greffier.ingest.tellings import Parties, draft_action, imposed_sums, kind_of, sorts_of
 from greffier.ingest.triggers import Trigger, patterns
 
-# Kinds of which one may be told with the other's words.
-SORTS: Final = {"Fine": "money", "Penalty": "penalty", "Settlement": "settlement"}
 NEEDS_ISSUER: Final = ("Investigation", "Recommendation", "Other", "Order", "Undertaking", "Penalty")
 NEEDS_NAMED_ISSUER: Final = ("Investigation", "Recommendation", "Other")
-_PUBLISHED: Final = re.compile(r"\b(?:publiée?s?|rendue?s? publique?s?|published|made public)\b", re.I)
 _SEPARATE: Final = re.compile(
     r"\b(?:separately|in a separate|another|also, in|in that case|distinct\w*|par ailleurs|en outre|une? autre)\b",
     re.I,
-)
-_LIST_LEAD: Final = re.compile(
-    r"(?:[^.;:|]{0,40}(?:\([^)]*\))?)?\s*(?::|\|)(?:[^.;|]{0,30}(?:\|))?\s*(?:[\w' ]{0,24}\b(?:et|and) )?$"
 )
 _BY: Final = re.compile(r"[^.;]{0,40}?\b(?:by|from|par|de la part d)", re.I)
 _AGAINST: Final = re.compile(r"\s*(?:contre|à l'encontre d|à|au|aux|pour|to|on|against|for)\b", re.I)
 DATE_BESIDE: Final = 12  # characters between a sum and the date that is its own
 THREAT: Final = 45  # characters before a sanction in which a word says that it only threatens
 _RESPECTIVELY: Final = re.compile(r"\b(?:respectivement|respectively)\b", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class _Parties:
-    """Hold who acts on whom in one telling."""
-
-    issuers: tuple[Place, ...]
-    targets: tuple[Place, ...]
 
 
 def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
@@ -68,7 +50,7 @@ def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
             _aim_at_hit(scene, draft, incidents)
             (actions if _complete(draft) else partial).append(draft)
     joined: list[Draft] = []
-    actions = _with_listed(scene, actions)
+    actions = with_listed(scene, actions)
     for draft in actions:
         _join(scene, joined, draft)
     for draft in partial:
@@ -82,14 +64,6 @@ def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
     for exposure, sentence in exposures(scene):
         _expose(scene, joined, exposure, sentence)
     return sorted(joined, key=lambda d: min(t.start for t in d.triggers))
-
-
-def kind_of(draft: Draft) -> str:
-    """Return the kind that most tellings give; a sum makes a sanction a fine."""
-    kinds = draft.kinds
-    if kinds["Fine"] and draft.amounts():
-        return "Fine"
-    return min(kinds, key=lambda k: (-kinds[k], k))
 
 
 def threatens(scene: Scene, trigger: Trigger) -> bool:
@@ -111,18 +85,22 @@ def _tellings(scene: Scene, trigger: Trigger) -> list[Draft]:
     words = scene.text.plain[sentence.start : sentence.end]
     if len(sums) > 1 and _RESPECTIVELY.search(words):
         if len(issuers) == len(sums) and len(targets) < 2:
-            return [_draft(scene, trigger, _Parties((i,), targets), (s,)) for i, s in zip(issuers, sums, strict=True)]
+            return [
+                draft_action(scene, trigger, Parties((i,), targets), (s,)) for i, s in zip(issuers, sums, strict=True)
+            ]
         several = _enumerated(scene, trigger, len(sums), acting) or list(targets)
         if len(several) == len(sums):
-            return [_draft(scene, trigger, _Parties(issuers, (t,)), (s,)) for t, s in zip(several, sums, strict=True)]
+            return [
+                draft_action(scene, trigger, Parties(issuers, (t,)), (s,)) for t, s in zip(several, sums, strict=True)
+            ]
     if len(sums) > 1 and not targets:
-        return [_draft(scene, trigger, _Parties(issuers, targets), sums[:1])]
+        return [draft_action(scene, trigger, Parties(issuers, targets), sums[:1])]
     if len(sums) > 1:
-        return [_of_sum(scene, trigger, s, _Parties(issuers, targets)) for s in sums]
-    return [_draft(scene, trigger, _Parties(issuers, targets), sums)]
+        return [_of_sum(scene, trigger, s, Parties(issuers, targets)) for s in sums]
+    return [draft_action(scene, trigger, Parties(issuers, targets), sums)]
 
 
-def _of_sum(scene: Scene, trigger: Trigger, mention: Filler, parties: _Parties) -> Draft:
+def _of_sum(scene: Scene, trigger: Trigger, mention: Filler, parties: Parties) -> Draft:
     """Return the action of one of several sums of a sentence, with the parties and the date named beside it."""
     start = int(mention.rule.rsplit("@", 1)[1])
     sentence = scene.sentence(trigger.sentence)
@@ -145,7 +123,7 @@ def _of_sum(scene: Scene, trigger: Trigger, mention: Filler, parties: _Parties) 
 
     issuers = beside(True, parties.issuers, _BY)
     targets = beside(False, parties.targets, _AGAINST)
-    draft = _draft(scene, trigger, _Parties(issuers, targets), (mention,))
+    draft = draft_action(scene, trigger, Parties(issuers, targets), (mention,))
     own = [d for d in scene.dates if this.end <= d.start < after and d.start - this.end < DATE_BESIDE]
     if own:
         evidence = scene.evidence(sentence)
@@ -169,85 +147,6 @@ def _enumerated(scene: Scene, trigger: Trigger, count: int, acting: frozenset[in
             if all(scene.joined(a, b) for a, b in pairwise(group)):
                 return group
     return []
-
-
-def _draft(scene: Scene, trigger: Trigger, parties: _Parties, sums: Sequence[Filler]) -> Draft:
-    sentence = scene.sentence(trigger.sentence)
-    evidence = scene.evidence(sentence)
-    kind = ("Fine" if sums else "Penalty") if trigger.kind == "Sanction" else trigger.kind
-    draft = Draft("Action", Counter({kind: 1}), [trigger])
-    draft.add("issuer", _authorities(scene, entity_fillers(scene, parties.issuers, evidence, "role.issuer")))
-    draft.add("target", entity_fillers(scene, parties.targets, evidence, "role.target"))
-    own, announced = dates_of(scene, trigger)
-    plain = scene.text.plain
-    announced = [d for d in announced if not _PUBLISHED.search(plain[max(0, d.start - 25) : d.start])]
-    draft.add("date", date_filler(own or announced, evidence))
-    draft.add("amount", sums)
-    return draft
-
-
-def _authorities(scene: Scene, fillers: list[Filler]) -> list[Filler]:
-    """Return who acted, an authority for an organ of its own (« la formation restreinte »)."""
-    by_known = {e.known_as: e.id for e in scene.cast.entities if e.known_as}
-    by_id = {e.id: e for e in scene.cast.entities}
-    found = []
-    for filler in fillers:
-        entity = by_id[str(filler.filler)]
-        parent = by_known.get(parent_of(entity) or "")
-        if parent and lexicon().organs.search(fold_characters(entity.name)):
-            found.append(Filler(parent, filler.evidence, "role.organ", filler.confidence))
-        else:
-            found.append(filler)
-    return found
-
-
-def _with_listed(scene: Scene, actions: list[Draft]) -> list[Draft]:
-    """Return the actions with those of a list (« 1. Free : 15 millions d'euros ») for the one that announces it.
-
-    A list is two lines or more that name a body, then a colon or bar, then a sum, in a text that tells of fines
-    or settlements; what announced all of them together with no sum or party of its own makes room for them.
-    """
-    announced = [t for t in scene.triggers if t.kind in ("Fine", "Sanction", "Settlement")]
-    items = [item for sentence in scene.text.sentences if (item := _listed(scene, sentence, announced))]
-    if len(items) < 2:
-        return actions
-    sums = {amount for item in items for amount in _imposed(item)}
-    parties = set().union(*(item.fillers("target") for item in items))
-    issuers = next((d.slots["issuer"] for d in actions if d.fillers("issuer") and _sorts(d) & {"money"}), [])
-    for item in items:
-        if not item.fillers("issuer"):
-            item.add("issuer", (Filler(f.filler, f.evidence, "role.of-list", 0.7) for f in issuers))
-    kept = [
-        d
-        for d in actions
-        if not (set(d.kinds) & {"Fine", "Settlement"} and (_imposed(d) <= sums) and d.fillers("target") & parties)
-    ]
-    return kept + items
-
-
-def _listed(scene: Scene, sentence: Sentence, announced: list[Trigger]) -> Draft | None:
-    money = [m for m in scene.money if sentence.start <= m.start < sentence.end]
-    places = [p for p in scene.places_in(sentence) if p.named]
-    bodies = [p for p in places if scene.entity(p.entity).kind != "Regulator"]
-    before = [t for t in announced if t.sentence <= sentence.index]
-    if not money or not bodies or not before or sentence.title or scene.text.plain[sentence.end - 1] == "?":
-        return None
-    mention = money[0]
-    lead = scene.text.plain[bodies[0].end : mention.start]
-    if bodies[0].start > mention.start or not _LIST_LEAD.match(lead):
-        return None
-    filler = imposed(scene, mention)
-    if filler is None:
-        return None
-    kind = "Settlement" if before[-1].kind == "Settlement" else "Fine"
-    trigger = Trigger(mention.start, mention.end, "Action", kind, True, sentence.index, before[-1].status)
-    issuers = [p for p in places if scene.entity(p.entity).kind == "Regulator"]
-    draft = _draft(scene, trigger, _Parties(tuple(issuers[:1]), (bodies[0],)), (filler,))
-    dates = [d for d in scene.dates if sentence.start <= d.start < bodies[0].start]
-    if dates:
-        evidence = scene.evidence(sentence)
-        draft.slots["date"] = date_filler(dates, evidence)
-    return draft
 
 
 def _complete(draft: Draft) -> bool:
@@ -277,7 +176,10 @@ def _join(scene: Scene, actions: list[Draft], draft: Draft) -> None:
     if fitting:
         best = max(
             fitting,
-            key=lambda k: (bool(_imposed(k) & _imposed(draft)), -min(abs(t.start - trigger.start) for t in k.triggers)),
+            key=lambda k: (
+                bool(imposed_sums(k) & imposed_sums(draft)),
+                -min(abs(t.start - trigger.start) for t in k.triggers),
+            ),
         )
         best.absorb(draft)
     else:
@@ -286,7 +188,7 @@ def _join(scene: Scene, actions: list[Draft], draft: Draft) -> None:
 
 def _is_separate(scene: Scene, known: Draft, draft: Draft) -> bool:
     """Return whether a sentence says that it tells of a further action, and no equal sum says otherwise."""
-    if _imposed(known) & _imposed(draft):
+    if imposed_sums(known) & imposed_sums(draft):
         return False
     told = {t.sentence for t in known.triggers}
     sentence = scene.sentence(draft.triggers[0].sentence)
@@ -294,9 +196,9 @@ def _is_separate(scene: Scene, known: Draft, draft: Draft) -> bool:
 
 
 def _same(scene: Scene, known: Draft, draft: Draft) -> bool:
-    if not _sorts(known) & _sorts(draft):
+    if not sorts_of(known) & sorts_of(draft):
         return False
-    sums, others = _imposed(known), _imposed(draft)
+    sums, others = imposed_sums(known), imposed_sums(draft)
     for role in ("issuer", "target"):
         one, other = known.fillers(role), draft.fillers(role)
         if sums & others:
@@ -306,19 +208,6 @@ def _same(scene: Scene, known: Draft, draft: Draft) -> bool:
     if sums and others and not sums & others:
         return False
     return dates_agree(known.dates(), draft.dates()) or bool(sums & others)
-
-
-def _sorts(draft: Draft) -> set[str]:
-    found = {SORTS.get(k, k) for k in draft.kinds}
-    if found & {"money", "settlement"} and draft.amounts():
-        found |= {"money", "settlement"}
-    if "penalty" in found and any(t.kind == "Sanction" for t in draft.triggers):
-        found.add("money")
-    return found
-
-
-def _imposed(draft: Draft) -> set[tuple[str, str]]:
-    return {(str(a.value), a.currency) for a in draft.amounts() if a.kind is AmountKind.IMPOSED}
 
 
 def _take_up(scene: Scene, actions: list[Draft], draft: Draft) -> bool:

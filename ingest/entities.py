@@ -138,6 +138,7 @@ def _group(mentions: Sequence[Mention], certain: dict[str, Entry], weights: Weig
             referent.entry = referent.entry or entry
             referent.candidates = () if referent.entry else (referent.candidates or candidates)
     _spread_acronyms(referents, mentions)
+    _join_organs(referents)
     return referents
 
 
@@ -168,6 +169,28 @@ def _spread_acronyms(referents: dict[str, Referent], mentions: Sequence[Mention]
         if owner and owner is not referent and {m.text for m in referent.mentions} <= introduced.keys():
             owner.mentions += referent.mentions
             del referents[key]
+
+
+def _join_organs(referents: dict[str, Referent]) -> None:
+    """Take a part of an authority that acts in its name (« la formation restreinte ») for the authority.
+
+    It is one that stands in the text too, or that the part is named with (« commission des sanctions de l'ACPR »).
+    """
+    for key in list(referents):
+        entry = referents[key].entry
+        parent = entries().get(entry.parent or "") if entry else None
+        if entry and parent and lexicon().organs.search(fold_characters(entry.name)):
+            named = any(_holds_name(m.text, parent) for m in referents[key].mentions)
+            if named or parent.id in referents:
+                whole = referents.setdefault(parent.id, Referent(parent.id, "Organization", entry=parent))
+                whole.mentions += referents.pop(key).mentions
+
+
+def _holds_name(text: str, entry: Entry) -> bool:
+    """Return whether a name of an entry stands within a text."""
+    folded = fold_characters(text)
+    names = map(fold_characters, entry.forms | entry.acronyms)
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded) for name in names)
 
 
 def _join_short(referents: dict[str, Referent]) -> None:

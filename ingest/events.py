@@ -10,6 +10,7 @@ from greffier.ingest import actions, incidents
 from greffier.ingest.drafts import Draft, Filler, build, dates_before
 from greffier.ingest.failings import BROKEN, SANCTIONS, find_failings
 from greffier.ingest.scenes import Scene
+from greffier.ingest.tellings import kind_of
 from greffier.ingest.triggers import Trigger
 
 
@@ -51,7 +52,7 @@ def find_events(scene: Scene) -> Events:
         event, more = build(
             draft,
             f"a{number}",
-            actions.kind_of(draft),
+            kind_of(draft),
             scene,
             _main_telling(scene, draft, "target"),
             "action",
@@ -90,7 +91,7 @@ def _add_laws(scene: Scene, action: Draft, every: list[Draft]) -> None:
         told = sentence.index in own
         if not told and sentence.index in elsewhere:
             continue  # it tells of another action
-        broken = bool(BROKEN.search(words)) and actions.kind_of(action) in SANCTIONS
+        broken = bool(BROKEN.search(words)) and kind_of(action) in SANCTIONS
         if told or (broken and (named & targets or alone)):
             evidence = scene.evidence(sentence)
             action.add("law", (Filler(scene.entity(p.entity).id, evidence, "law.cited", 0.8) for p in laws))

@@ -7,7 +7,6 @@ them. They are read when first needed and held as one automaton over folded name
 from __future__ import annotations
 
 import csv
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +16,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from greffier.graph.errors import KnowledgeError
 from greffier.graph.model import model
-from greffier.ingest.lexicon import lexicon
 from greffier.ingest.texts import TYPOGRAPHY, Text, fold_characters
 
 if TYPE_CHECKING:
@@ -124,26 +122,12 @@ def _index() -> _Index:
     table: dict[str, list[tuple[Entry, str, bool]]] = defaultdict(list)
     for entry in entries().values():
         for form in sorted(entry.forms):
-            if _names_parent(entry, form):
-                continue  # « commission des sanctions de l'ACPR » names the ACPR, which is found in it
             table[fold_characters(form)].append((entry, form, False))
         for acronym in sorted(entry.acronyms - entry.forms):
             table[fold_characters(acronym)].append((entry, acronym, True))
     names = tuple(sorted(table))
     automaton = AhoCorasick(names, matchkind=MatchKind.Standard)
     return _Index(automaton, names, tuple(tuple(table[name]) for name in names))
-
-
-def _names_parent(entry: Entry, form: str) -> bool:
-    """Return whether the name of a part of an authority holds the authority's own name."""
-    parent = entries().get(entry.parent or "")
-    if parent is None or not lexicon().organs.search(fold_characters(entry.name)):
-        return False
-    folded = fold_characters(form)
-    return any(
-        re.search(rf"(?<!\w){re.escape(fold_characters(name))}(?!\w)", folded)
-        for name in parent.forms | parent.acronyms
-    )
 
 
 def find_known(text: Text) -> tuple[Match, ...]:

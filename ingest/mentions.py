@@ -370,6 +370,9 @@ def _with_acronyms(text: Text, mentions: list[Mention]) -> tuple[Mention, ...]:
             inner = by_start.get(bracket.start(1))
             if inner and inner.entries and mention.entries and not set(inner.entries) & set(mention.entries):
                 continue  # « formation restreinte de la Commission … (CNIL) »: the acronym is the Commission's
+            stranger = inner and inner.entries and not mention.entries and mention.rule.startswith("model.")
+            if stranger and bracket[1] not in _initials(mention.text):
+                continue  # « Yak Yew Chee (BSI) »: somebody of that bank
             tied[bracket.start(1)] = mention.start
             if not any(m.start < bracket.end(1) and bracket.start(1) < m.end for m in mentions):
                 short = Mention(

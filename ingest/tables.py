@@ -53,6 +53,11 @@ class Table:
     header: tuple[Cell, ...]
     columns: dict[str, int]
 
+    def cell(self, row: tuple[Cell, ...], name: str) -> Cell | None:
+        """Return the cell of a row in the column of this name; None where there is no such column or cell."""
+        at = self.columns.get(name)
+        return row[at] if at is not None and at < len(row) else None
+
 
 def find_tables(text: Text) -> tuple[Table, ...]:
     """Return the tables of a text, in order."""
@@ -93,7 +98,7 @@ def _cells(text: Text, start: int, end: int) -> tuple[Cell, ...]:
 def _table(text: Text, rows: list[tuple[Cell, ...]]) -> Table:
     rows = [row for row in rows if any(_WORD.search(text.plain[c.start : c.end]) for c in row)]
     first = [text.plain[cell.start : cell.end] for cell in rows[0]]
-    columns = {}
+    columns: dict[str, int] = {}
     for name, pattern in _HEADINGS.items():
         at = next((n for n, words in enumerate(first) if pattern.search(words) and len(words) < 40), None)
         if at is not None and at not in columns.values():

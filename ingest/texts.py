@@ -68,6 +68,7 @@ class Text:
         composed, self._offsets = _compose(document.text)
         masked = _mask(composed, header_span(composed))
         self.plain = masked.translate(TYPOGRAPHY)
+        self.tabs = frozenset(found.start() for found in re.finditer("\t", masked))
         self.folded = fold_characters(self.plain)
         self.sentences = tuple(_sentences(self.plain))
         self._starts = [s.start for s in self.sentences]

@@ -21,6 +21,7 @@ TRIGGERS_FILE: Final = Path(__file__).with_name("knowledge") / "triggers.yaml"
 _SUPPOSING: Final = re.compile(
     r"[\"«\s-]*(?:why|when|how|who|what|which|pourquoi|quand|comment|qui|que|quel|combien|où)", re.I
 )
+TELLING: Final = "Ransomware"  # « touchée par une attaque au rançongiciel »: the word that says most holds
 CLAUSE: Final = 90  # characters before a trigger in which a word can deny it or make it a fear
 
 
@@ -164,7 +165,7 @@ def status_at(text: Text, start: int, end: int) -> Status:
 
 def _without_overlaps(found: list[Trigger]) -> list[Trigger]:
     kept: list[Trigger] = []
-    for trigger in sorted(found, key=lambda t: (not t.strong, t.start - t.end, t.start, t.kind)):
+    for trigger in sorted(found, key=lambda t: (not t.strong, t.kind != TELLING, t.start - t.end, t.start, t.kind)):
         if not any(t.start < trigger.end and trigger.start < t.end for t in kept):
             kept.append(trigger)
     return kept

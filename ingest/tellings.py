@@ -1,0 +1,66 @@
+"""Tellings of actions as drafts: parties, sum and date of one place in a text that tells of an action."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from greffier.graph.records import AmountKind
+from greffier.ingest.drafts import Draft, Filler, date_filler, entity_fillers
+from greffier.ingest.scenes import Place, Scene
+from greffier.ingest.times import dates_of
+from greffier.ingest.triggers import Trigger
+
+# Kinds of which one may be told with the other's words.
+SORTS: Final = {"Fine": "money", "Penalty": "penalty", "Settlement": "settlement"}
+_PUBLISHED: Final = re.compile(r"\b(?:publiée?s?|rendue?s? publique?s?|published|made public)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Hold who acts on whom in one telling."""
+
+    issuers: tuple[Place, ...]
+    targets: tuple[Place, ...]
+
+
+def draft_action(scene: Scene, trigger: Trigger, parties: Parties, sums: Sequence[Filler]) -> Draft:
+    """Return the draft of an action from one telling, dated by its sentence."""
+    sentence = scene.sentence(trigger.sentence)
+    evidence = scene.evidence(sentence)
+    kind = ("Fine" if sums else "Penalty") if trigger.kind == "Sanction" else trigger.kind
+    draft = Draft("Action", Counter({kind: 1}), [trigger])
+    draft.add("issuer", entity_fillers(scene, parties.issuers, evidence, "role.issuer"))
+    draft.add("target", entity_fillers(scene, parties.targets, evidence, "role.target"))
+    own, announced = dates_of(scene, trigger)
+    plain = scene.text.plain
+    announced = [d for d in announced if not _PUBLISHED.search(plain[max(0, d.start - 25) : d.start])]
+    draft.add("date", date_filler(own or announced, evidence))
+    draft.add("amount", sums)
+    return draft
+
+
+def kind_of(draft: Draft) -> str:
+    """Return the kind that most tellings give; a sum makes a sanction a fine."""
+    kinds = draft.kinds
+    if kinds["Fine"] and draft.amounts():
+        return "Fine"
+    return min(kinds, key=lambda k: (-kinds[k], k))
+
+
+def imposed_sums(draft: Draft) -> set[tuple[str, str]]:
+    """Return the sums that an action imposes, as text, each with its currency."""
+    return {(str(a.value), a.currency) for a in draft.amounts() if a.kind is AmountKind.IMPOSED}
+
+
+def sorts_of(draft: Draft) -> set[str]:
+    """Return the sorts of an action: two that share one may be one action told in two ways."""
+    found = {SORTS.get(k, k) for k in draft.kinds}
+    if found & {"money", "settlement"} and draft.amounts():
+        found |= {"money", "settlement"}
+    if "penalty" in found and any(t.kind == "Sanction" for t in draft.triggers):
+        found.add("money")
+    return found
