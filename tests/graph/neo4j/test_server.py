@@ -17,6 +17,7 @@ import pytest
 from greffier.graph.errors import CredentialsError, ServerError
 from greffier.graph.neo4j.jars import jars_folder, read_lock
 from greffier.graph.neo4j.passwords import ensure_password, read_password
+from greffier.graph.neo4j.processes import command_line
 from greffier.graph.neo4j.server import ManagedServer
 from greffier.graph.store import open_store
 from tests.neo4j_server import HEAP, free_ports
@@ -253,9 +254,9 @@ def test_its_password_stands_nowhere_else(managed: ManagedServer) -> None:
     assert (mode(managed.home), mode(managed.password_file)) == (0o700, 0o600)
     files = [path for path in managed.home.rglob("*") if path.is_file() and path != managed.password_file]
     assert [path for path in files if password.encode() in path.read_bytes()] == []
-    shown = subprocess.run(["ps", "-eww", "-o", "args="], capture_output=True, text=True, check=True).stdout
-    assert str(managed.home) in shown
-    assert password not in shown
+    shown = command_line(managed.status().pid or 0)
+    assert f"--home-dir={managed.home}" in shown
+    assert password not in " ".join(shown)
 
 
 @pytest.mark.neo4j
