@@ -134,6 +134,16 @@ def test_a_home_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
         ManagedServer(tmp_path / "file" / "neo4j").start()
 
 
+def test_a_full_disk_is_told_before_anything_is_started(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Usage:
+        free = 49_999_999
+
+    monkeypatch.setattr("shutil.disk_usage", lambda _: Usage)
+    bolt, http = free_ports(2)
+    with pytest.raises(ServerError, match=r"^.*: the disk is full; make room \(50 MB at least\), or set GREFFIER_HOME"):
+        ManagedServer(home, bolt=bolt, http=http).start()
+
+
 @pytest.mark.parametrize("pid", ["", "x", "-1", "0", "999999999", str(os.getpid()), str(os.getppid())])
 def test_the_number_of_another_process_is_not_taken_for_the_server(home: Path, pid: str) -> None:
     home.mkdir(parents=True)
