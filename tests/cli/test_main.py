@@ -79,7 +79,7 @@ def test_the_version_is_told(run: Run) -> None:
     [
         (("nothing",), "No such command 'nothing'"),
         (("ingest",), "Missing argument 'PATH...'"),
-        (("extract", "a.txt"), "Missing option '--output'"),
+        (("extract", "a.txt"), "say where to write with --output"),
         (("stats", "--format", "xml"), "'xml' is not one of 'table', 'tsv', 'json', 'jsonl', 'csv'"),
         (("stats", "--shop", "x"), "No such option"),
         (("completion", "tcsh"), "'tcsh' is not one of 'bash', 'zsh', 'fish'"),
