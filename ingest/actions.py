@@ -31,6 +31,7 @@ _BY: Final = re.compile(r"[^.;]{0,40}?\b(?:by|from|par|de la part d)", re.I)
 _AGAINST: Final = re.compile(r"\s*(?:contre|à l'encontre d|à|au|aux|pour|to|on|against|for)\b", re.I)
 DATE_BESIDE: Final = 12  # characters between a sum and the date that is its own
 THREAT: Final = 45  # characters before a sanction in which a word says that it only threatens
+_PROSECUTION: Final = re.compile(r"parquet|procureur|ministère public|prosecut|attorney|police|gendarmerie|crime", re.I)
 _RESPECTIVELY: Final = re.compile(r"\b(?:respectivement|respectively)\b", re.I)
 
 
@@ -47,8 +48,12 @@ def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
         if threatens(scene, trigger):
             continue
         for draft in _tellings(scene, trigger):
-            _aim_at_hit(scene, draft, incidents)
-            (actions if _complete(draft) else partial).append(draft)
+            criminal = _is_criminal_inquiry(scene, draft)
+            if criminal:
+                _clear_victims(draft, incidents)
+            else:
+                _aim_at_hit(scene, draft, incidents)
+            (actions if criminal or _complete(draft) else partial).append(draft)
     joined: list[Draft] = []
     actions = with_listed(scene, actions)
     for draft in actions:
@@ -60,10 +65,22 @@ def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
             _stand_alone(scene, joined, draft, incidents)
     _borrow_issuer(scene, joined)
     hit = {e for i in incidents for e in i.fillers("affected")}
-    joined = [d for d in joined if _sound(d) and not (kind_of(d) == "Investigation" and d.fillers("issuer") & hit)]
+    joined = [d for d in joined if _sound(d) or _is_criminal_inquiry(scene, d)]
+    joined = [d for d in joined if not (kind_of(d) == "Investigation" and d.fillers("issuer") & hit)]
     for exposure, sentence in exposures(scene):
         _expose(scene, joined, exposure, sentence)
     return sorted(joined, key=lambda d: min(t.start for t in d.triggers))
+
+
+def _is_criminal_inquiry(scene: Scene, draft: Draft) -> bool:
+    """Return whether prosecutors inquire: then who was hit is the victim, and not the one inquired into."""
+    issuers = [_name_of(scene, i) for i in draft.fillers("issuer")]
+    return kind_of(draft) == "Investigation" and bool(issuers) and all(map(_PROSECUTION.search, issuers))
+
+
+def _clear_victims(draft: Draft, incidents: Sequence[Draft]) -> None:
+    hit = {f for incident in incidents for f in incident.fillers("affected")}
+    draft.slots["target"] = [f for f in draft.slots["target"] if f.filler not in hit]
 
 
 def threatens(scene: Scene, trigger: Trigger) -> bool:
@@ -258,16 +275,21 @@ def _stand_alone(scene: Scene, actions: list[Draft], draft: Draft, incidents: Se
 
 
 def _borrow_issuer(scene: Scene, actions: list[Draft]) -> None:
-    """Give an action without an issuer the one authority that acts in the text, where there is only one."""
+    """Give an action without an issuer the one authority that acts in the text, else the only one that it names."""
+    named = {e.id for e in scene.cast.entities if e.kind == "Regulator" and e.id not in scene.cast.tentative}
     acting = {i for d in actions for i in d.fillers("issuer")}
-    regulators = {e.id for e in scene.cast.entities if e.kind == "Regulator"}
-    if len(acting) != 1 or not acting <= regulators or len(regulators) > 2:
+    sole = acting if len(acting) == 1 and acting <= named and len(named) <= 2 else named
+    if len(sole) != 1 or (not acting and _PROSECUTION.search(_name_of(scene, next(iter(sole))))):
         return
-    (issuer,) = acting
+    (issuer,) = sole
     for draft in actions:
         if not draft.fillers("issuer") and kind_of(draft) in ("Fine", "Penalty", "Order"):
             evidence = scene.evidence(scene.sentence(draft.triggers[0].sentence))
             draft.add("issuer", [Filler(issuer, evidence, "role.only-authority", 0.6)])
+
+
+def _name_of(scene: Scene, entity: str) -> str:
+    return next(e.name for e in scene.cast.entities if e.id == entity)
 
 
 def _expose(scene: Scene, actions: list[Draft], exposure: Amount, index: int) -> None:

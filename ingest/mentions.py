@@ -46,6 +46,14 @@ _FRENCH_BODY: Final = re.compile(
     r"(?: (?:de la|de l'|du|des|de|d'|et|pour la|pour le|pour) ?(?:\w[\w'-]*)(?: (?:financiers?|financière|nationale?|sociale?|"
     r"personnels|publiques?|privée?|informatiques?|complémentaires?|populaires?|prudentiel(?:le)?))?){1,5}"
 )
+# Prosecutors and the like go by what they are and where: « le parquet de Limoges », "prosecutors in Limoges".
+_PROSECUTORS: Final = re.compile(
+    rf"(?<!\w)(?:[Pp]arquet(?: général| national financier| fédéral)?|[Mm]inistère public|"
+    rf"[Pp]rocureure?(?: général| générale)?(?: de la République)?) (?:de la |de l'|de |du |d'|des ){_CAPITAL}[\w-]+|"
+    rf"(?<!\w){_CAPITAL}[\w-]+(?:'s)? (?:(?:public |state |federal |district )?prosecutor(?:'s office|s' office|s)|"
+    rf"district attorney(?:'s office)?)|"
+    rf"(?<!\w)[Pp]rosecutors (?:in|of) {_CAPITAL}[\w-]+"
+)
 _ACRONYM_AFTER: Final = re.compile(r"\s?\(\s?(?:ci-après |the |l')?[\"«]?\s?([A-Z][A-Za-z&.-]{1,9})\s?[\"»]?\s?[),;]")
 _LEGAL_FORM_AFTER: Final = re.compile(
     r",? (?:Inc|Corp|Corporation|Co|Ltd|Limited|LLC|LLP|PLC|Plc|plc|SA|S\.A|NA|N\.A|AG|SE|NV|Ltée|SAS|GmbH)\b\.?"
@@ -53,7 +61,9 @@ _LEGAL_FORM_AFTER: Final = re.compile(
 _FRENCH_TAIL: Final = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 # What may stand before a name at the start of a sentence, and is no part of it.
 _ARTICLE: Final = re.compile(
-    r"^(?:(?:Si|Selon|Dans|En|Pour|Par|Avec|Sur|Chez|Sans|Sous|Après|Avant|Depuis|Mais|Et|Or|Ni|Car|Comme|Quand|Outre|"
+    r"^(?:(?:Dès|Lors|Pendant|Durant|Face|Grâce|Suite|Malgré|Parmi|Entre|Vers|Puis|Ainsi|Alors|Enfin|Toutefois|Cependant|"
+    r"Cette|Ce|Ces|Cet|Aucune?|Chaque|Plusieurs|Deux|Trois|During|Despite|Although|Because|Until|Through|Among|Some|Several|"
+    r"Si|Selon|Dans|En|Pour|Par|Avec|Sur|Chez|Sans|Sous|Après|Avant|Depuis|Mais|Et|Or|Ni|Car|Comme|Quand|Outre|"
     r"In|On|At|By|For|From|With|If|When|While|After|Before|Since|But|And|As|Under|Both|Two|Three|Four|Its|His|Her|"
     r"Their|Our|Former|That|This|These|What|Meanwhile|However|Yesterday|Today|Tomorrow|Hier|"
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
@@ -107,6 +117,7 @@ def find_mentions(text: Text, named: Iterable[NamedSpan]) -> tuple[Mention, ...]
         *(m for m in known if not m.weak),
         *(Mention(start, end, text.plain[start:end], "Law", rule, 0.95, "Law") for start, end, rule in citations),
         *(m for m in known if m.weak),
+        *_prosecutors(text),
         *_french_bodies(text),
         *sequences,
         *_introduced(text),
@@ -206,6 +217,14 @@ def _title_case(text: Text, offset: int) -> bool:
         return False
     words = re.findall(r"[^\W\d_]{4,}", text.plain[sentence.start : sentence.end])
     return len(words) >= 4 and sum(w[0].isupper() for w in words) / len(words) >= _TITLE_CASE
+
+
+def _prosecutors(text: Text) -> list[Mention]:
+    """Return prosecutors that are named by the place where they are."""
+    return [
+        Mention(m.start(), m.end(), m[0], "Organization", "name.prosecutor", 0.85, "Regulator")
+        for m in _PROSECUTORS.finditer(text.plain)
+    ]
 
 
 def _french_bodies(text: Text) -> list[Mention]:
