@@ -1,8 +1,9 @@
 """The jars of the managed Neo4j: which they are, by a lock with their hashes, and how they are fetched.
 
 They are fetched onto the user's machine, into the cache, by Maven where it is there (with the machine's own settings
-of mirrors and proxies), else by the package `jgo`. A jar is under its name only once it is whole and the one of the
-lock, so that an interrupted fetching goes on where it ended.
+of mirrors and proxies), else by the package `jgo`, from the repository that GREFFIER_MAVEN_REPOSITORY names if it is
+set. A jar is under its name only once it is whole and the one of the lock, so that an interrupted fetching goes on
+where it ended.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from greffier.graph.neo4j.processes import alone
 
 VERSION: Final = "5.26.30"
 LOCK: Final = Path(__file__).with_name(f"neo4j-{VERSION}.lock")
+REPOSITORY_VARIABLE: Final = "GREFFIER_MAVEN_REPOSITORY"
 FETCHERS_AT_ONCE: Final = 6
 SECONDS_TO_ANSWER: Final = 60
 ATTEMPTS: Final = 2
@@ -79,9 +81,9 @@ def missing_jars(folder: Path, jars: Sequence[Jar]) -> list[Jar]:
 def check_jars() -> Path:
     """Return the folder of the jars; raise ServerError where one is missing or damaged."""
     folder = jars_folder()
-    missing = missing_jars(folder, read_lock())
     if not folder.is_dir():
         raise ServerError("Neo4j is not installed; run `greffier neo4j install` first")
+    missing = missing_jars(folder, read_lock())
     if missing:
         raise ServerError(f"{folder}: {_count(missing)} missing or damaged, {missing[0].name} for one; {AGAIN}")
     return folder
@@ -95,9 +97,11 @@ def fetch_jars(progress: Progress | None = None, *, lock: Path = LOCK, folder: P
     folder = folder or jars_folder()
     jars = read_lock(lock)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with alone(folder.with_name(f"{folder.name}.busy")):
-            _Fetching(jars, folder, progress or (lambda _there, _total: None)).run()
+        fetching = _Fetching(jars, folder, progress or (lambda _there, _total: None))
+        if fetching.find_missing():
+            folder.mkdir(parents=True, exist_ok=True)
+            with alone(folder.with_name(f"{folder.name}.busy")):
+                fetching.run()
     except OSError as error:
         raise ServerError(_told(error, folder, jars)) from error
     return folder
@@ -114,17 +118,21 @@ class _Fetching:
         self._total = sum(jar.size for jar in jars)
         self._there = 0
 
-    def run(self) -> None:
-        """Fetch; raise ServerError where something is still missing in the end."""
+    def find_missing(self) -> list[Jar]:
+        """Return what is missing, and tell how much is there."""
         missing = missing_jars(self._folder, self._jars)
         self._there = self._total - sum(jar.size for jar in missing)
         self._progress(self._there, self._total)
-        if not missing:
-            return
+        return missing
+
+    def run(self) -> None:
+        """Fetch; raise ServerError where something is still missing in the end."""
+        missing = self.find_missing()  # another may have fetched it meanwhile
         if shutil.disk_usage(self._folder).free < sum(jar.size for jar in missing):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self._folder))
         failures = []
-        for fetch in (self._with_maven, self._with_jgo):
+        named = os.environ.get(REPOSITORY_VARIABLE)
+        for fetch in (self._with_jgo,) if named else (self._with_maven, self._with_jgo):
             if missing:
                 shutil.rmtree(self._part, ignore_errors=True)  # what a killed one has left
                 self._part.mkdir()
@@ -134,7 +142,7 @@ class _Fetching:
                     failures.append(str(error))
                 finally:
                     shutil.rmtree(self._part, ignore_errors=True)
-                missing = missing_jars(self._folder, missing)
+                missing = self.find_missing()
         if missing:
             raise ServerError(
                 f"{_count(missing)} of Neo4j could not be fetched ({'; '.join(failures)}); see that the network is "
@@ -188,7 +196,9 @@ class _Fetching:
             from jgo.maven import MavenContext
         except ImportError as error:
             raise _FetchError("install Maven, or pip install 'greffier[neo4j]', to fetch them") from error
-        context = MavenContext(repo_cache=self._part, timeout=SECONDS_TO_ANSWER)
+        named = os.environ.get(REPOSITORY_VARIABLE)
+        repositories = {"named": named.rstrip("/")} if named else None
+        context = MavenContext(repo_cache=self._part, remote_repos=repositories, timeout=SECONDS_TO_ANSWER)
         pool = ThreadPoolExecutor(FETCHERS_AT_ONCE)
         try:
             for jar in pool.map(lambda jar: self._fetch_one(context, jar), jars):

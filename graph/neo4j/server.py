@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import json
 import os
 import subprocess
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from greffier.graph.errors import ServerError
+from greffier.graph.neo4j.choices import Choices, read_choices, write_choices
 from greffier.graph.neo4j.configuration import (
     FOLDERS,
     class_path,
@@ -25,18 +25,15 @@ from greffier.graph.neo4j.configuration import (
 )
 from greffier.graph.neo4j.jars import VERSION, Progress, check_jars, fetch_jars, jars_folder, read_lock
 from greffier.graph.neo4j.java import find_java
+from greffier.graph.neo4j.logs import Moment, console, last_lines, now, told_since
 from greffier.graph.neo4j.passwords import ensure_password, read_password
 from greffier.graph.neo4j.places import HOME_VARIABLE, home_folder
 from greffier.graph.neo4j.ports import LOOPBACK, answers, check_free
 from greffier.graph.neo4j.processes import alone, end_process, is_running
 
-BOLT: Final = 7687
-HTTP: Final = 7474
-HEAP: Final = "1g"
 SECONDS_TO_START: Final = 180
 SECONDS_TO_STOP: Final = 120
 SECONDS_BETWEEN_LOOKS: Final = 0.1
-LINES_OF_LOG: Final = 15
 MAIN: Final = "org.neo4j.server.CommunityEntryPoint"
 ADMIN: Final = "org.neo4j.cli.AdminTool"
 
@@ -74,19 +71,20 @@ class ManagedServer:
     ) -> None:
         """Know a server by its home; nothing is touched. `settings` are Neo4j's own, put over those made here."""
         self.home = (home or home_folder()).expanduser().resolve()
-        self._asked = {"bolt": bolt, "http": http, "heap": heap}
+        given = {"bolt": bolt, "http": http, "heap": heap}
+        self._asked: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
         self._auth = auth
         self._settings = dict(settings or {})
 
     @property
     def bolt(self) -> int:
         """The port for Bolt."""
-        return int(self._choices()["bolt"])
+        return self._choices().bolt
 
     @property
     def http(self) -> int:
         """The port of the Browser."""
-        return int(self._choices()["http"])
+        return self._choices().http
 
     @property
     def url(self) -> str:
@@ -170,11 +168,11 @@ class ManagedServer:
     def _prepare(self) -> tuple[str, Path]:
         """Write the settings; return the path of the Java to run, and that of the file of its options."""
         choices = self._choices()
-        heap = parse_memory(choices["heap"])
+        heap = parse_memory(choices.heap)
         java, folder = find_java(), check_jars()
         for name in FOLDERS:
             (self.home / name).mkdir(exist_ok=True)
-        made = server_settings(bolt=self.bolt, http=self.http, heap=heap, auth=self._auth)
+        made = server_settings(bolt=choices.bolt, http=choices.http, heap=heap, auth=self._auth)
         write_settings(self.home, made | self._settings)
         jars = class_path(self.home, folder, [jar.name for jar in read_lock()])
         return java.path, write_java_options(self.home, jars, heap)
@@ -185,7 +183,7 @@ class ManagedServer:
         file = ensure_password(self.password_file)
         done = self._run_admin(java, options, "dbms", "set-initial-password", f"@{file}")
         if done.returncode:
-            raise ServerError(f"{self.home}: the first password could not be set", _end(done.stderr.splitlines()))
+            raise ServerError(f"{self.home}: the first password could not be set", last_lines(done.stderr))
 
     def _run_admin(self, java: str, options: Path, *words: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
@@ -201,9 +199,9 @@ class ManagedServer:
 
     def _launch(self, java: str, options: Path) -> None:
         """Start the process, and wait until it answers; leave nothing running where it does not."""
-        before = {log: log.stat().st_size for log in self._logs if log.exists()}
-        choices_before = self._saved()
-        with (self.home / "logs" / "console.log").open("ab") as console:
+        before = now(self.home)
+        choices_before = self._saved_choices()
+        with console(self.home).open("ab") as output:
             process = subprocess.Popen(
                 [
                     java,
@@ -216,24 +214,23 @@ class ManagedServer:
                 cwd=self.home,
                 env=self._environment(),
                 stdin=subprocess.DEVNULL,
-                stdout=console,
-                stderr=console,
+                stdout=output,
+                stderr=output,
                 start_new_session=True,  # it outlives the terminal, and Ctrl-C is not for it
             )
         try:
             self._pid_file.write_text(f"{process.pid}\n", "utf-8")
-            self._save(self._choices())
+            write_choices(self._choices_file, self._choices())
             self._wait(process.pid, before, process)
         except BaseException:
-            process.terminate()
-            process.wait()
+            _end(process)
             self._pid_file.unlink(missing_ok=True)
-            self._save(choices_before)
+            write_choices(self._choices_file, choices_before)
             raise
         # It is meant to outlive this process, which would else complain on forgetting it.
         process.returncode = 0
 
-    def _wait(self, pid: int, before: Mapping[Path, int], process: subprocess.Popen[bytes] | None = None) -> None:
+    def _wait(self, pid: int, before: Moment, process: subprocess.Popen[bytes] | None = None) -> None:
         end = time.monotonic() + SECONDS_TO_START
         while not answers(self.bolt, self.http):
             if process.poll() is not None if process else not is_running(pid, MAIN, self._mark):
@@ -243,20 +240,7 @@ class ManagedServer:
             else:
                 time.sleep(SECONDS_BETWEEN_LOOKS)
                 continue
-            raise ServerError(f"Neo4j {why}; see {self.home / 'logs'}", self._told_since(before))
-
-    def _told_since(self, before: Mapping[Path, int]) -> str:
-        lines = []
-        for log in self._logs:
-            if log.exists():
-                with log.open("rb") as stream:
-                    stream.seek(before.get(log, 0))
-                    lines += stream.read().decode("utf-8", "replace").splitlines()
-        return _end(lines)
-
-    @property
-    def _logs(self) -> tuple[Path, ...]:
-        return self.home / "logs" / "neo4j.log", self.home / "logs" / "console.log"
+            raise ServerError(f"Neo4j {why}; see {self.home / 'logs'}", told_since(self.home, before))
 
     @property
     def _pid_file(self) -> Path:
@@ -281,31 +265,21 @@ class ManagedServer:
         kept = {name: value for name, value in os.environ.items() if "PASSWORD" not in name}
         return kept | {"NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
 
-    def _choices(self) -> dict[str, Any]:
-        asked = {name: value for name, value in self._asked.items() if value is not None}
-        return {"bolt": BOLT, "http": HTTP, "heap": HEAP} | self._saved() | asked
+    def _choices(self) -> Choices:
+        return replace(self._saved_choices(), **self._asked)
+
+    def _saved_choices(self) -> Choices:
+        with self._failures():
+            return read_choices(self._choices_file)
 
     def _check_asked(self) -> None:
         """Raise ServerError where the server runs otherwise than it is asked for."""
-        saved = self._saved()
+        runs_with = asdict(self._saved_choices())
         for name, value in self._asked.items():
-            if value is not None and name in saved and saved[name] != value:
+            if runs_with[name] != value:
                 raise ServerError(
-                    f"Neo4j runs already, with --{name} {saved[name]}; end it with `greffier neo4j stop` first"
+                    f"Neo4j runs already, with --{name} {runs_with[name]}; end it with `greffier neo4j stop` first"
                 )
-
-    def _saved(self) -> dict[str, Any]:
-        with self._failures():
-            try:
-                saved = json.loads(self._choices_file.read_text("utf-8"))
-            except (FileNotFoundError, ValueError):
-                return {}
-        return saved if isinstance(saved, dict) else {}
-
-    def _save(self, choices: Mapping[str, Any]) -> None:
-        part = self._choices_file.with_name("ports.json.part")
-        part.write_text(json.dumps(dict(choices)) + "\n", "utf-8")
-        part.replace(self._choices_file)
 
     @property
     def _choices_file(self) -> Path:
@@ -335,5 +309,10 @@ class ManagedServer:
             ) from error
 
 
-def _end(lines: list[str]) -> str:
-    return "\n".join(lines[-LINES_OF_LOG:])
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(SECONDS_TO_STOP)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
