@@ -12,7 +12,7 @@ from greffier.graph.model import Family, model
 
 STYLE_FILE: Final = Path(__file__).with_name("pages") / "style.yaml"
 READABLE: Final = 4.5  # the contrast that WCAG 2 asks of text of usual size
-CAPTION_SIZE: Final = 13  # pixels, in nodes
+CAPTION_SIZE: Final = 14  # pixels, in nodes
 BORDER_SHADE: Final = 0.72
 UNKNOWN: Final = "#DADDE2"  # of nodes that are not Greffier's
 RELATION_CAPTION: Final = "#4B5563"
