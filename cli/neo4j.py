@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
@@ -14,11 +15,13 @@ import click
 from greffier.cli.settings import Settings, loudness_options, pass_settings
 
 if TYPE_CHECKING:
+    from greffier.graph.neo4j.guides import Language
     from greffier.graph.neo4j.server import Status
 
 HOME_VARIABLE: Final = "GREFFIER_HOME"
 PORTS: Final = click.IntRange(1, 65535)
 MEGABYTE: Final = 1_000_000
+LANGUAGE_VARIABLES: Final = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set counts
 
 
 def home_option(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -101,10 +104,14 @@ def start(settings: Settings, bolt: int | None, http: int | None, heap: str | No
       greffier neo4j start
       greffier neo4j start --bolt 7688 --http 7475 --heap 4g
     """
+    from greffier.cli.favourites import questions
     from greffier.graph.errors import ServerError
+    from greffier.graph.neo4j.browser import browser_settings, lay_pages
     from greffier.graph.neo4j.server import ManagedServer
 
-    server = ManagedServer(home, bolt=bolt, http=http, heap=heap)
+    server = ManagedServer(home, bolt=bolt, http=http, heap=heap, settings=browser_settings())
+    if not server.status().running:
+        lay_pages(server, questions())
     try:
         started = server.start()
     except ServerError as error:
@@ -173,6 +180,76 @@ def status(url: bool, form: str, home: Path | None) -> None:
         installed = "does not run; start it with" if found.installed else "is not installed; begin with"
         click.echo(f"Neo4j {installed} `greffier neo4j {'start' if found.installed else 'install'}`.")
         click.echo(f"Home      {found.home}")
+
+
+def _own_language() -> str:
+    """Return the language of the guide for the language that this user's programs speak."""
+    spoken = next((value for name in LANGUAGE_VARIABLES if (value := os.environ.get(name))), "")
+    return "fr" if spoken.lower().startswith("fr") else "en"
+
+
+@neo4j.command()
+@click.option("--no-open", is_flag=True, help="Open nothing; print the address.")
+@click.option(
+    "--language",
+    type=click.Choice(("fr", "en")),
+    default=_own_language,
+    show_default="that of the environment",
+    help="The language of the guide and of the drawings among the favourites.",
+)
+@click.option(
+    "--export",
+    "folder",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="Open nothing; write style, guide and favourites into a folder, for the Browser of another Neo4j.",
+)
+@home_option
+@loudness_options
+@pass_settings
+def browser(settings: Settings, no_open: bool, language: Language, folder: Path | None, home: Path | None) -> None:
+    """Open Neo4j Browser on this graph: its style, a guide through the example case, and favourites.
+
+    The favourites are drawings to start from, and the questions of `greffier query`. What the user saved or changed
+    in the Browser stays; what an earlier Greffier laid there is replaced. The user is neo4j, and the password in
+    the file that is named.
+
+    \b
+    Examples:
+      greffier neo4j browser
+      greffier neo4j browser --language fr
+      greffier neo4j browser --no-open
+      greffier neo4j browser --export for-aura
+    """
+    from greffier.cli.favourites import questions
+    from greffier.graph.errors import ServerError
+    from greffier.graph.neo4j.browser import LOAD, are_served, export_files, start_page
+    from greffier.graph.neo4j.server import ManagedServer
+
+    if folder:
+        files = export_files(folder, questions(), language)
+        settings.note(f"{len(files)} files written; how to load them is in {folder / LOAD[language]}.")
+        return
+    status = ManagedServer(home).status()
+    if not status.running:
+        raise ServerError("Neo4j does not run; start it with `greffier neo4j start`")
+    if not are_served(status.browser_url, questions()):
+        raise ServerError(
+            "Neo4j runs without these pages, or with those of another version of Greffier; start it anew with "
+            "`greffier neo4j stop` and `greffier neo4j start`"
+        )
+    address = start_page(status.browser_url, language)
+    if no_open:
+        click.echo(address)
+    elif not _open(address):
+        settings.note(f"No web browser was found; open {address}")
+    settings.note(f"The user is neo4j, the password in {status.password_file}")
+
+
+def _open(address: str) -> bool:
+    import webbrowser
+
+    return webbrowser.open(address)
 
 
 def _places(status: Status) -> tuple[str, ...]:

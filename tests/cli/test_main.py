@@ -35,6 +35,7 @@ def test_these_are_the_commands() -> None:
         "greffier export gexf",
         "greffier export graphml",
         "greffier export rdf",
+        "greffier neo4j browser",
         "greffier neo4j install",
         "greffier neo4j start",
         "greffier neo4j status",
