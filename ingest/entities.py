@@ -239,7 +239,7 @@ def _weak_is_meant(referent: Referent, entry: Entry, weights: Weights, text: Tex
     """Return whether context confirms a name that is an ordinary word, or an acronym."""
     if any(m.acronym_of is not None or lexicon().kind_beside(text.folded, m.start, m.end) for m in referent.mentions):
         return True
-    if all(m.acronym for m in referent.mentions):
+    if all(m.acronym or m.text in entry.acronyms for m in referent.mentions):
         length = len(referent.mentions[0].text)
         unplaced = entry.kind == "Regulator" and length == 3 and not weights
         return fit(entry, weights) > 0 or entry.kind == "Law" or length >= 4 or unplaced

@@ -98,9 +98,12 @@ def _add_laws(scene: Scene, action: Draft, every: list[Draft]) -> None:
 
 
 def _add_concerns(scene: Scene, action: Draft, every: list[Draft], local: dict[int, str]) -> None:
-    """Tie an action to the incidents of its party: those told beside it, or the only one there is."""
+    """Tie an action to the incidents of its party: those told beside it, or the only one there is.
+
+    A criminal inquiry has no party: it is into what is told beside it.
+    """
     kin = scene.kin(action.fillers("target"))
-    own = [d for d in every if d.fillers("affected") & kin]
+    own = [d for d in every if d.fillers("affected") & kin] if kin else every
     sentences = {t.sentence for t in action.triggers}
     beside = [d for d in own if any(t.sentence in sentences for t in d.triggers)]
     published = [scene.text.document.published] if scene.text.document.published else []
