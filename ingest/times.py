@@ -24,7 +24,9 @@ _DECIDED: Final = re.compile(
     re.I,
 )
 _CAUSE: Final = re.compile(
-    r"\s*,?\s*(?:over|for|after|following|in connection|pour|après|à la suite|suite|en raison)\b", re.I
+    r"\s*,?\s*(?:\w+ (?:years?|months?|weeks?|days?|ans?|mois|semaines?|jours?) )?"
+    r"(?:over|for|after|following|in connection|pour|après|à la suite|suite|en raison)\b",
+    re.I,
 )
 _NOTICE: Final = re.compile(
     r"\b(?:notif\w+|informed|alerted|reported (?:it|the \w+(?: \w+)?) to"
