@@ -7,10 +7,10 @@ import random
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import pytest
 
@@ -25,6 +25,7 @@ from greffier.ingest.models import NamedSpan
 from greffier.ingest.pipeline import Summary, ingest, read_documents
 from tests.ingest.generated import contents
 
+T = TypeVar("T")
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "documents"
 
 ENGLISH = (
@@ -97,6 +98,9 @@ class Recorder:
     def write(self, changes: Changes) -> None:
         self.written.append(changes)
         self._store.write(changes)
+
+    def exclusively(self, work: Callable[[], T]) -> T:
+        return self._store.exclusively(work)
 
     def search(self, text: str, limit: int = 20) -> list[Hit]:
         return self._store.search(text, limit)
