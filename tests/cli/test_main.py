@@ -26,6 +26,7 @@ def test_these_are_the_commands() -> None:
         "greffier export",
         "greffier extract",
         "greffier ingest",
+        "greffier push",
         "greffier query",
         "greffier search",
         "greffier show",

@@ -1,0 +1,89 @@
+"""The command `push`: the graph of a file into a Neo4j."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import click
+
+from greffier.cli.settings import Settings, loudness_options, pass_settings, store_option
+
+if TYPE_CHECKING:
+    from greffier.graph.mirrors import Tally
+    from greffier.graph.store import Store
+
+
+@click.command()
+@click.argument("target", metavar="URL")
+@click.option(
+    "--into-existing", is_flag=True, help="Also into a database that holds nodes of others, which stay as they are."
+)
+@click.option(
+    "--replace", is_flag=True, help="Also remove documents that the store to push does not have, and what they say."
+)
+@store_option
+@loudness_options
+@pass_settings
+def push(settings: Settings, target: str, into_existing: bool, replace: bool) -> None:
+    """Make a Neo4j hold the graph of the store.
+
+    What is there already is compared: only what differs is written, and what the store no longer has is removed,
+    where it is of Greffier. So to push again does nothing, pushing after more documents brings these, and after an
+    interruption it goes on from there. A database that holds other nodes, or other documents, is left alone
+    unless --into-existing or --replace says otherwise.
+
+    \b
+    Examples:
+      greffier push neo4j://localhost:7687
+      greffier push --store research.kgl neo4j+s://graph.example.org/research
+    """
+    from greffier.graph.mirrors import count
+    from greffier.graph.store import open_store
+
+    if "://" not in target:
+        raise click.UsageError(f"{target!r} is no URL of a Neo4j; write neo4j://host:7687")
+    if target == settings.store:
+        raise click.UsageError(f"{target} is the store itself; give the file to push with --store")
+    with settings.open_store() as source, open_store(target, writable=True) as store:
+        _check(source, store, into_existing, replace)
+        hidden = settings.quiet or not sys.stderr.isatty()
+        with click.progressbar(length=count(source), label="Pushing", file=sys.stderr, hidden=hidden) as bar:
+            tally = _mirror(source, store, bar.update)
+        settings.note(f"{store.location}: {_told(tally)}.")
+
+
+def _check(source: Store, target: Store, into_existing: bool, replace: bool) -> None:
+    """Raise StoreError where the target holds what is not of the source and nothing says to go on."""
+    from greffier.graph.errors import StoreError
+    from greffier.graph.mirrors import find_strangers
+
+    found = find_strangers(source, target)
+    if found.nodes and not into_existing:
+        raise StoreError(
+            f"{target.location}: holds nodes that are not of Greffier ({found.nodes:,}); name a database for it alone "
+            "(URL/database), or give --into-existing to let them stay beside"
+        )
+    if found.documents and not replace:
+        raise StoreError(
+            f"{target.location}: holds documents that {source.location} does not ({found.documents:,}), such "
+            f"as {found.title!r}; name another database, or give --replace to remove them and what they say"
+        )
+
+
+def _mirror(source: Store, target: Store, progress: Callable[[int], None]) -> Tally:
+    """Mirror; say of a failure midway that to push again goes on from there."""
+    from greffier.graph.errors import StoreError
+    from greffier.graph.mirrors import mirror
+
+    try:
+        return mirror(source, target, progress)
+    except StoreError as error:
+        raise StoreError(f"{error}; what was pushed stays, push again to go on from there") from error
+
+
+def _told(tally: Tally) -> str:
+    parts = ((tally.made, "made"), (tally.changed, "changed"), (tally.removed, "removed"))
+    told = ", ".join(f"{number:,} {what}" for number, what in parts if number)
+    return f"{told or 'nothing to do'}; {tally.same:,} nodes and relations were the same already"
