@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from greffier.graph.errors import GreffierError, QueryError, StoreError
+from greffier.graph.errors import CredentialsError, GreffierError, QueryError, StoreError
 from greffier.graph.neo4j.addresses import VARIABLES
 
 WOULD_WRITE: Final = "the query would write to the graph, which was not asked for"
@@ -39,7 +39,9 @@ def failures(
     except (exceptions.DriverError, exceptions.Neo4jError) as error:
         if passing and error.is_retryable():
             raise
-        server = _fault_of_server(error, user)
+        if isinstance(error, exceptions.AuthError):
+            raise CredentialsError(f"{location}: {_refusal(user)}", asked=user is None) from error
+        server = _fault_of_server(error)
         if server:
             raise StoreError(f"{location}: {server}") from error
         if isinstance(error, exceptions.Neo4jError) and error.code == _WRITING:
@@ -51,8 +53,8 @@ def failures(
         raise otherwise(f"{place}{told_first}{_first_line(error)}") from error
 
 
-def _fault_of_server(error: Exception, user: str | None) -> str | None:
-    """Return what is wrong with the server, the connection to it or our rights there; None where nothing is."""
+def _fault_of_server(error: Exception) -> str | None:
+    """Return what is wrong with the server, or the connection to it; None where nothing is."""
     from neo4j import exceptions
 
     if isinstance(error, exceptions.IncompleteCommit):
@@ -60,11 +62,6 @@ def _fault_of_server(error: Exception, user: str | None) -> str | None:
             "the connection was lost while a transaction ended, so that it may be in the store or not; look, and do it "
             "again if it is not"
         )
-    if isinstance(error, exceptions.AuthError):
-        variables = " and ".join(VARIABLES[0])
-        if user is None:
-            return f"the server asks for a user and a password; set {variables}"
-        return f"the server does not take the user {user!r} with this password; set {variables} right"
     if isinstance(error, exceptions.ConfigurationError):
         return f"is no URL of a Neo4j: {_first_line(error)}"
     if isinstance(error, (exceptions.ServiceUnavailable, exceptions.SessionExpired)):
@@ -81,6 +78,13 @@ def _fault_of_server(error: Exception, user: str | None) -> str | None:
     if code == _NO_DATABASE:
         return "the server has no such database; make it, or name another"
     return None
+
+
+def _refusal(user: str | None) -> str:
+    variables = " and ".join(VARIABLES[0])
+    if user is None:
+        return f"the server asks for a user and a password; set {variables}"
+    return f"the server does not take the user {user!r} with this password; set {variables} right"
 
 
 def _first_line(error: Exception) -> str:

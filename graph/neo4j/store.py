@@ -19,7 +19,7 @@ from greffier.graph.errors import GreffierError, QueryError, StoreError
 from greffier.graph.identity import fold
 from greffier.graph.model import model
 from greffier.graph.neo4j import schema
-from greffier.graph.neo4j.addresses import parse_address, read_credentials
+from greffier.graph.neo4j.addresses import Credentials, parse_address, read_credentials
 from greffier.graph.neo4j.failures import WOULD_WRITE, failures
 from greffier.graph.neo4j.values import plain_value
 from greffier.graph.statements import statements
@@ -44,8 +44,11 @@ _NOTHING_WRITTEN: Final = "nothing of this batch was written: "
 class Neo4jStore:
     """Keep a graph in a database of a Neo4j server (see `greffier.graph.store.Store`)."""
 
-    def __init__(self, location: str, *, writable: bool = False) -> None:
-        """Connect; raise StoreError where no Neo4j answers, it does not let us in, or it is too old or too new."""
+    def __init__(self, location: str, *, writable: bool = False, credentials: Credentials | None = None) -> None:
+        """Connect; raise StoreError where no Neo4j of a fitting version answers, CredentialsError where we may not.
+
+        Without a user and password, those of the environment or of the managed server are sent, where there are any.
+        """
         from neo4j import GraphDatabase
 
         address = parse_address(location)
@@ -53,7 +56,7 @@ class Neo4jStore:
         self.notices: tuple[str, ...] = ()
         self._database = address.database
         self._writable = writable
-        self._known = read_credentials()
+        self._known = credentials or read_credentials(address)
         self._prepared = False
         self._driver: Driver | None = None
         self._unit: ManagedTransaction | None = None  # while `exclusively` is at work
