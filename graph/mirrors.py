@@ -69,7 +69,7 @@ class Strangers:
 def count(store: Store) -> int:
     """Return the number of Greffier's nodes and relations in a store."""
     total = sum(_count_nodes(store, family) for family in model().families)
-    for kind, start, end in _relations():
+    for kind, start, end in relations():
         (row,) = store.read(f"MATCH (:{start})-[r:{kind}]->(:{end}) RETURN count(r) AS n")
         total += row["n"]
     return total
@@ -80,7 +80,7 @@ def find_strangers(source: Store, target: Store) -> Strangers:
     (row,) = target.read("MATCH (n) RETURN count(n) AS n")
     nodes = row["n"] - sum(_count_nodes(target, family) for family in model().families)
     documents, title = 0, None
-    for page in _pages(target, "Document"):
+    for page in pages(target, "Document"):
         unknown = sorted(set(page) - _known(source, "Document", page))
         documents += len(unknown)
         if unknown and title is None:
@@ -102,17 +102,17 @@ def mirror(source: Store, target: Store, progress: Progress | None = None) -> Ta
             progress(number)
 
     for family in ORDER:
-        for page in _pages(source, family):
+        for page in pages(source, family):
             nodes = read_nodes(source, page, family)
             write(partial(_compare_nodes, target, family, nodes), len(nodes))
     for family in ORDER:
         if _count_nodes(source, family) != _count_nodes(target, family):
-            for page in _pages(target, family):
+            for page in pages(target, family):
                 gone = tuple(Node(family, name) for name in sorted(set(page) - _known(source, family, page)))
                 write(partial(Changes, removed_nodes=gone), 0)
-    for relation in _relations():
-        for page in _pages(source, relation[1]):
-            edges = _read_edges(source, page, *relation)
+    for relation in relations():
+        for page in pages(source, relation[1]):
+            edges = read_edges_from(source, page, *relation)
             write(partial(_compare_edges, target, page, relation, edges), len(edges))
     return tally
 
@@ -132,7 +132,7 @@ def _compare_nodes(target: Store, family: str, wanted: Mapping[str, Node]) -> Ch
 
 def _compare_edges(target: Store, page: Sequence[str], relation: Between, wanted: Sequence[Edge]) -> Changes:
     stored: dict[tuple[str, str, str], Edge | None] = {}
-    for edge in _read_edges(target, page, *relation):
+    for edge in read_edges_from(target, page, *relation):
         stored[edge.key] = None if edge.key in stored else edge  # one that is there twice is made anew
     keys = {edge.key for edge in wanted}
     return Changes(
@@ -146,14 +146,15 @@ def _compare_edges(target: Store, page: Sequence[str], relation: Between, wanted
     )
 
 
-def _relations() -> Iterator[Between]:
+def relations() -> Iterator[Between]:
+    """Yield each type of relation with each family that it begins in and each that it ends in."""
     for relation in model().relations.values():
         for start in relation.start:
             for end in relation.end:
                 yield relation.name, start, end
 
 
-def _read_edges(store: Store, ids: Sequence[str], kind: str, start: str, end: str) -> list[Edge]:
+def read_edges_from(store: Store, ids: Sequence[str], kind: str, start: str, end: str) -> list[Edge]:
     """Return the relations of a type that begin at these nodes of one family and end in another."""
     known = model().relations[kind].properties
     told = "".join(f", r.{name} AS {name}" for name in known)
@@ -170,7 +171,7 @@ def _known(store: Store, family: str, ids: Sequence[str]) -> set[str]:
     return {row["id"] for row in rows}
 
 
-def _pages(store: Store, family: str) -> Iterator[tuple[str, ...]]:
+def pages(store: Store, family: str) -> Iterator[tuple[str, ...]]:
     """Yield the ids of Greffier's nodes of a family, in order, a page at a time."""
     after = ""
     while True:

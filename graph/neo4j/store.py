@@ -121,6 +121,14 @@ class Neo4jStore:
         with self._failures(QueryError), self._session(WRITE_ACCESS) as session:
             return session.execute_write(_asking(text, parameters))
 
+    def run_in_parts(self, text: str) -> None:
+        """Run Cypher that makes transactions of its own (`IN TRANSACTIONS`); what it did before it failed stays."""
+        from neo4j import WRITE_ACCESS
+
+        self._prepare()
+        with self._failures(QueryError), self._session(WRITE_ACCESS) as session:
+            session.run(text).consume()
+
     def write(self, changes: Changes) -> None:
         """Carry out the changes in one transaction, or none of them; raise StoreError."""
         batch = list(statements(changes))  # what does not fit the model is found before anything is sent

@@ -16,7 +16,10 @@ from tests.neo4j_server import wipe
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("push",), "Missing argument 'URL'"),
+        (("push",), "give the URL of a Neo4j (neo4j://host:7687), or --offline"),
+        (("push", "--to", "folder", "bolt://host"), "--to is for --offline"),
+        (("push", "--offline", "bolt://host"), "--offline loads the managed server anew"),
+        (("push", "--offline", "--replace"), "--offline loads the managed server anew"),
         (("push", "other.kgl"), "'other.kgl' is no URL of a Neo4j; write neo4j://host:7687"),
         (("push", "bolt://host", "--store", "bolt://host"), "bolt://host is the store itself"),
     ],
