@@ -26,7 +26,18 @@
 //
 // example: greffier query exposures -p institution="Fédération des caisses Desjardins"
 
-MATCH (a:Action)
+CALL {
+  MATCH (a:Action)
+  WHERE $regulator IS NULL AND $institution IS NULL
+  RETURN a
+  UNION
+  MATCH (:Organization {id: $regulator})-[:ISSUED]->(a:Action)
+  RETURN a
+  UNION
+  MATCH (:Organization {id: $institution})<-[:ADDRESSED_TO]-(a:Action)
+  RETURN a
+}
+WITH a
 WHERE a.exposure IS NOT NULL
   AND ($currency IS NULL OR a.exposure_currency = toUpper($currency))
   AND ($minimum IS NULL OR a.exposure >= $minimum)

@@ -26,7 +26,18 @@
 //
 // example: greffier query fines -p regulator=CNIL -p currency=EUR -p since=2024
 
-MATCH (a:Action)
+CALL {
+  MATCH (a:Action)
+  WHERE $regulator IS NULL AND $institution IS NULL
+  RETURN a
+  UNION
+  MATCH (:Organization {id: $regulator})-[:ISSUED]->(a:Action)
+  RETURN a
+  UNION
+  MATCH (:Organization {id: $institution})<-[:ADDRESSED_TO]-(a:Action)
+  RETURN a
+}
+WITH a
 WHERE a.imposed IS NOT NULL
   AND ($currency IS NULL OR a.imposed_currency = toUpper($currency))
   AND ($minimum IS NULL OR a.imposed >= $minimum)

@@ -25,7 +25,21 @@
 //
 // example: greffier query laws -p law=RGPD
 
-MATCH (a:Action)-[under:UNDER]->(l:Law)
+CALL {
+  MATCH (a:Action)
+  WHERE $law IS NULL AND $regulator IS NULL AND $institution IS NULL
+  RETURN a
+  UNION
+  MATCH (:Law {id: $law})<-[:UNDER]-(a:Action)
+  RETURN a
+  UNION
+  MATCH (:Organization {id: $regulator})-[:ISSUED]->(a:Action)
+  RETURN a
+  UNION
+  MATCH (:Organization {id: $institution})<-[:ADDRESSED_TO]-(a:Action)
+  RETURN a
+}
+MATCH (a)-[under:UNDER]->(l:Law)
 WHERE ($law IS NULL OR l.id = $law)
   AND ($unproven OR (a.status IN ['asserted', 'alleged'] AND under.status IN ['asserted', 'alleged']))
   AND ($since IS NULL OR a.date_to >= $since)
