@@ -9,6 +9,7 @@ that begins with a prefix of it, and relations of the model's types between such
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -95,16 +96,19 @@ def mirror(source: Store, target: Store, progress: Progress | None = None) -> Ta
     Raise StoreError where a store fails: the pages before stay, and to mirror again goes on from there.
     """
     tally = Tally()
+    made: Counter[str] = Counter()  # by family, and by type and start of a relation
 
-    def write(compare: Callable[[], Changes], number: int) -> None:
-        tally.take(target.exclusively(partial(_write_difference, target, compare)), number)
+    def write(compare: Callable[[], Changes], number: int, of: str = "") -> None:
+        changes = target.exclusively(partial(_write_difference, target, compare))
+        tally.take(changes, number)
+        made[of] += len(changes.new_nodes) + len(changes.new_edges)
         if progress:
             progress(number)
 
     for family in ORDER:
         for page in pages(source, family):
             nodes = read_nodes(source, page, family)
-            write(partial(_compare_nodes, target, family, nodes), len(nodes))
+            write(partial(_compare_nodes, target, family, nodes, made[family]), len(nodes), family)
     for family in ORDER:
         if _count_nodes(source, family) != _count_nodes(target, family):
             for page in pages(target, family):
@@ -113,7 +117,8 @@ def mirror(source: Store, target: Store, progress: Progress | None = None) -> Ta
     for relation in relations():
         for page in pages(source, relation[1]):
             edges = read_edges_from(source, page, *relation)
-            write(partial(_compare_edges, target, page, relation, edges), len(edges))
+            of = f"{relation[1]}-{relation[0]}"
+            write(partial(_compare_edges, target, page, relation, edges, made[of]), len(edges), of)
     return tally
 
 
@@ -124,15 +129,19 @@ def _write_difference(target: Store, compare: Callable[[], Changes]) -> Changes:
     return changes
 
 
-def _compare_nodes(target: Store, family: str, wanted: Mapping[str, Node]) -> Changes:
-    stored = read_nodes(target, wanted, family)
+def _compare_nodes(target: Store, family: str, wanted: Mapping[str, Node], made: int) -> Changes:
+    """Return what differs; where all that there is was made by us, none of a page can be there yet."""
+    (row,) = target.read(f"MATCH (n:{family}) RETURN count(n) AS n")
+    stored = read_nodes(target, wanted, family) if row["n"] != made else {}
     changed = tuple(node for name, node in wanted.items() if name in stored and stored[name] != node)
     return Changes(nodes=changed, new_nodes=tuple(node for name, node in wanted.items() if name not in stored))
 
 
-def _compare_edges(target: Store, page: Sequence[str], relation: Between, wanted: Sequence[Edge]) -> Changes:
+def _compare_edges(target: Store, page: Sequence[str], relation: Between, wanted: Sequence[Edge], made: int) -> Changes:
+    """Return what differs; where all that there is was made by us, none of a page can be there yet."""
     stored: dict[tuple[str, str, str], Edge | None] = {}
-    for edge in read_edges_from(target, page, *relation):
+    (row,) = target.read(f"MATCH (:{relation[1]})-[r:{relation[0]}]->() RETURN count(r) AS n")
+    for edge in read_edges_from(target, page, *relation) if row["n"] != made else ():
         stored[edge.key] = None if edge.key in stored else edge  # one that is there twice is made anew
     keys = {edge.key for edge in wanted}
     return Changes(

@@ -182,3 +182,21 @@ def test_only_a_page_is_held(source: Store, target: Store, monkeypatch: pytest.M
     mirror(source, target)
     mirror(source, target)
     assert max(sizes) <= 9  # ids that are held at once, or the relations of a page
+
+
+def test_what_another_writes_meanwhile_is_not_doubled(source: Store, target: Store) -> None:
+    nodes = sum(source.read(f"MATCH (n:{family}) RETURN count(n) AS n")[0]["n"] for family in ORDER)
+    (row,) = source.read(
+        "MATCH (o:Occurrence)-[r:IS]->(x:Organization) RETURN o.id AS o, x.id AS x, r.why AS why ORDER BY o LIMIT 1"
+    )
+    edge = Edge("IS", "Occurrence", row["o"], "Organization", row["x"], {"why": row["why"]})
+    done = 0
+
+    def interfere(number: int) -> None:
+        nonlocal done
+        done += number
+        if done == nodes and number:
+            target.write(Changes(edges=(edge,)))
+
+    mirror(source, target, interfere)
+    assert everything(target) == everything(source)
