@@ -44,8 +44,8 @@ WHERE a.exposure IS NOT NULL
   AND ($unproven OR a.status IN ['asserted', 'alleged'])
   AND ($since IS NULL OR a.date_to >= $since)
   AND ($until IS NULL OR a.date_from <= $until)
-MATCH (a)<-[:IS]-(:Occurrence)<-[:ABOUT]-(c:Claim {predicate: 'amount', amount_kind: 'exposure'}),
-      (c)-[:STATED_IN]->(d:Document)
+MATCH (a)<-[:IS]-(:Occurrence)<-[:ABOUT]-(c:Claim {predicate: 'amount', amount_kind: 'exposure'})
+MATCH (c)-[:STATED_IN]->(d:Document)
 WHERE c.amount = a.exposure AND c.currency = a.exposure_currency AND ($unproven OR c.status IN ['asserted', 'alleged'])
 WITH a, c, d,
      CASE c.status WHEN 'asserted' THEN 0 WHEN 'alleged' THEN 1 WHEN 'hypothetical' THEN 2 ELSE 3 END AS firmness

@@ -27,8 +27,8 @@ CALL {
   MATCH (x:Organization)-[:NOTIFIED]->(y:Organization {id: $institution})
   RETURN x, y
 }
-MATCH (x)<-[:IS]-(:Occurrence)<-[:ABOUT]-(c:Claim {predicate: 'notified'})-[:OBJECT]->(:Occurrence)-[:IS]->(y),
-      (c)-[:STATED_IN]->(d:Document)
+MATCH (x)<-[:IS]-(:Occurrence)<-[:ABOUT]-(c:Claim {predicate: 'notified'})-[:OBJECT]->(:Occurrence)-[:IS]->(y)
+MATCH (c)-[:STATED_IN]->(d:Document)
 RETURN x.name AS informer,
        y.name AS informed,
        c.status AS status,
