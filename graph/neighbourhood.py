@@ -134,7 +134,7 @@ def read_relations(store: Store, groups: Iterable[tuple[str, str, str]], into: N
     for predicate, subject, object_ in sorted(groups):
         rows = store.read(
             "MATCH (:Organization {id: $subject})<-[:IS]-(s:Occurrence)<-[:ABOUT]-(c:Claim {predicate: $predicate})"
-            "-[:OBJECT]->(x:Occurrence)-[:IS]->(t:Organization {id: $object}), (c)-[:STATED_IN]->(d:Document) "
+            "-[:OBJECT]->(x:Occurrence)-[:IS]->(t:Organization {id: $object}) MATCH (c)-[:STATED_IN]->(d:Document) "
             f"RETURN {_CLAIM}, x.id AS object, t.id AS thing",
             {"subject": subject, "object": object_, "predicate": predicate},
         )

@@ -57,7 +57,7 @@ HEADINGS: Final = (
 
 _CLAIMS: Final = (
     "MATCH (t:{family} {{id: $id}})<-[:IS]-(:Occurrence)<-[:ABOUT|OBJECT]-(c:Claim) WITH DISTINCT c "
-    "MATCH (c)-[:ABOUT]->(:Occurrence)-[:IS]->(s), (c)-[:STATED_IN]->(d:Document) "
+    "MATCH (c)-[:ABOUT]->(:Occurrence)-[:IS]->(s) MATCH (c)-[:STATED_IN]->(d:Document) "
     "OPTIONAL MATCH (c)-[:OBJECT]->(:Occurrence)-[:IS]->(o) "
     "RETURN properties(c) AS claim, s.id AS subject, s.name AS subject_name, labels(s) AS subject_labels, "
     "s.jurisdiction AS subject_in, o.id AS object, o.name AS object_name, labels(o) AS object_labels, "

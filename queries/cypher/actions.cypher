@@ -33,8 +33,8 @@ WHERE ($unproven OR (a.status IN ['asserted', 'alleged'] AND made.status IN ['as
   AND ($kind IS NULL OR $kind IN labels(a))
   AND ($since IS NULL OR a.date_to >= $since)
   AND ($until IS NULL OR a.date_from <= $until)
-MATCH (a)<-[:IS]-(:Occurrence)<-[:ABOUT]-(c:Claim {predicate: 'issuer'})-[:OBJECT]->(:Occurrence)-[:IS]->(x),
-      (c)-[:STATED_IN]->(d:Document)
+MATCH (a)<-[:IS]-(:Occurrence)<-[:ABOUT]-(c:Claim {predicate: 'issuer'})-[:OBJECT]->(:Occurrence)-[:IS]->(x)
+MATCH (c)-[:STATED_IN]->(d:Document)
 WITH a, made, c, d,
      CASE c.status WHEN 'asserted' THEN 0 WHEN 'alleged' THEN 1 WHEN 'hypothetical' THEN 2 ELSE 3 END AS firmness
 ORDER BY firmness, coalesce(d.published, '9999'), d.id, c.start, c.id

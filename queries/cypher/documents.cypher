@@ -17,11 +17,27 @@
 //
 // example: greffier query documents -p thing=CNIL -p language=fr
 
-MATCH (d:Document)
+CALL {
+  MATCH (d:Document)
+  WHERE $thing IS NULL
+  RETURN d
+  UNION
+  MATCH (:Organization {id: $thing})<-[:IS]-(:Occurrence)-[:IN]->(d:Document)
+  RETURN d
+  UNION
+  MATCH (:Law {id: $thing})<-[:IS]-(:Occurrence)-[:IN]->(d:Document)
+  RETURN d
+  UNION
+  MATCH (:Incident {id: $thing})<-[:IS]-(:Occurrence)-[:IN]->(d:Document)
+  RETURN d
+  UNION
+  MATCH (:Action {id: $thing})<-[:IS]-(:Occurrence)-[:IN]->(d:Document)
+  RETURN d
+}
+WITH d
 WHERE ($language IS NULL OR d.language = $language)
   AND ($since IS NULL OR d.published_on >= $since)
   AND ($until IS NULL OR d.published_on <= $until)
-  AND ($thing IS NULL OR COUNT { (d)<-[:IN]-(:Occurrence)-[:IS]->(t) WHERE t.id = $thing } > 0)
 OPTIONAL MATCH (d)<-[:IN]-(o:Occurrence)
 WITH d,
      count(CASE WHEN o.family = 'Incident' THEN o.id END) AS incidents,

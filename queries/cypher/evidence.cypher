@@ -31,7 +31,8 @@ WITH coalesce(x, l, i, a) AS thing
 MATCH (thing)<-[:IS]-(:Occurrence)<-[:ABOUT|OBJECT]-(c:Claim)
 WHERE $predicate IS NULL OR c.predicate = $predicate
 WITH DISTINCT c
-MATCH (c)-[:ABOUT]->(:Occurrence)-[:IS]->(s), (c)-[:STATED_IN]->(d:Document)
+MATCH (c)-[:ABOUT]->(:Occurrence)-[:IS]->(s)
+MATCH (c)-[:STATED_IN]->(d:Document)
 OPTIONAL MATCH (c)-[:OBJECT]->(:Occurrence)-[:IS]->(o)
 RETURN s.name AS subject,
        c.predicate AS predicate,

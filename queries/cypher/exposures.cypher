@@ -26,15 +26,26 @@
 //
 // example: greffier query exposures -p institution="Fédération des caisses Desjardins"
 
-MATCH (a:Action)
+CALL {
+  MATCH (a:Action)
+  WHERE $regulator IS NULL AND $institution IS NULL
+  RETURN a
+  UNION
+  MATCH (:Organization {id: $regulator})-[:ISSUED]->(a:Action)
+  RETURN a
+  UNION
+  MATCH (:Organization {id: $institution})<-[:ADDRESSED_TO]-(a:Action)
+  RETURN a
+}
+WITH a
 WHERE a.exposure IS NOT NULL
   AND ($currency IS NULL OR a.exposure_currency = toUpper($currency))
   AND ($minimum IS NULL OR a.exposure >= $minimum)
   AND ($unproven OR a.status IN ['asserted', 'alleged'])
   AND ($since IS NULL OR a.date_to >= $since)
   AND ($until IS NULL OR a.date_from <= $until)
-MATCH (a)<-[:IS]-(:Occurrence)<-[:ABOUT]-(c:Claim {predicate: 'amount', amount_kind: 'exposure'}),
-      (c)-[:STATED_IN]->(d:Document)
+MATCH (a)<-[:IS]-(:Occurrence)<-[:ABOUT]-(c:Claim {predicate: 'amount', amount_kind: 'exposure'})
+MATCH (c)-[:STATED_IN]->(d:Document)
 WHERE c.amount = a.exposure AND c.currency = a.exposure_currency AND ($unproven OR c.status IN ['asserted', 'alleged'])
 WITH a, c, d,
      CASE c.status WHEN 'asserted' THEN 0 WHEN 'alleged' THEN 1 WHEN 'hypothetical' THEN 2 ELSE 3 END AS firmness

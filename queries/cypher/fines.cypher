@@ -26,15 +26,26 @@
 //
 // example: greffier query fines -p regulator=CNIL -p currency=EUR -p since=2024
 
-MATCH (a:Action)
+CALL {
+  MATCH (a:Action)
+  WHERE $regulator IS NULL AND $institution IS NULL
+  RETURN a
+  UNION
+  MATCH (:Organization {id: $regulator})-[:ISSUED]->(a:Action)
+  RETURN a
+  UNION
+  MATCH (:Organization {id: $institution})<-[:ADDRESSED_TO]-(a:Action)
+  RETURN a
+}
+WITH a
 WHERE a.imposed IS NOT NULL
   AND ($currency IS NULL OR a.imposed_currency = toUpper($currency))
   AND ($minimum IS NULL OR a.imposed >= $minimum)
   AND ($unproven OR a.status IN ['asserted', 'alleged'])
   AND ($since IS NULL OR a.date_to >= $since)
   AND ($until IS NULL OR a.date_from <= $until)
-MATCH (a)<-[:IS]-(:Occurrence)<-[:ABOUT]-(c:Claim {predicate: 'amount', amount_kind: 'imposed'}),
-      (c)-[:STATED_IN]->(d:Document)
+MATCH (a)<-[:IS]-(:Occurrence)<-[:ABOUT]-(c:Claim {predicate: 'amount', amount_kind: 'imposed'})
+MATCH (c)-[:STATED_IN]->(d:Document)
 WHERE c.amount = a.imposed AND c.currency = a.imposed_currency AND ($unproven OR c.status IN ['asserted', 'alleged'])
 WITH a, c, d,
      CASE c.status WHEN 'asserted' THEN 0 WHEN 'alleged' THEN 1 WHEN 'hypothetical' THEN 2 ELSE 3 END AS firmness

@@ -29,8 +29,8 @@ MATCH (i:Incident)-[hit:AFFECTED]->(x)
 WHERE ($unproven OR (i.status IN ['asserted', 'alleged'] AND hit.status IN ['asserted', 'alleged']))
   AND ($since IS NULL OR coalesce(i.date_to, i.announced_to) >= $since)
   AND ($until IS NULL OR coalesce(i.date_from, i.announced_from) <= $until)
-MATCH (i)<-[:IS]-(:Occurrence)<-[:ABOUT]-(c:Claim {predicate: 'affected'})-[:OBJECT]->(:Occurrence)-[:IS]->(x),
-      (c)-[:STATED_IN]->(d:Document)
+MATCH (i)<-[:IS]-(:Occurrence)<-[:ABOUT]-(c:Claim {predicate: 'affected'})-[:OBJECT]->(:Occurrence)-[:IS]->(x)
+MATCH (c)-[:STATED_IN]->(d:Document)
 WITH i, hit, x, c, d,
      CASE c.status WHEN 'asserted' THEN 0 WHEN 'alleged' THEN 1 WHEN 'hypothetical' THEN 2 ELSE 3 END AS firmness
 ORDER BY firmness, coalesce(d.published, '9999'), d.id, c.start, c.id

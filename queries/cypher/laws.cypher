@@ -25,13 +25,27 @@
 //
 // example: greffier query laws -p law=RGPD
 
-MATCH (a:Action)-[under:UNDER]->(l:Law)
+CALL {
+  MATCH (a:Action)
+  WHERE $law IS NULL AND $regulator IS NULL AND $institution IS NULL
+  RETURN a
+  UNION
+  MATCH (:Law {id: $law})<-[:UNDER]-(a:Action)
+  RETURN a
+  UNION
+  MATCH (:Organization {id: $regulator})-[:ISSUED]->(a:Action)
+  RETURN a
+  UNION
+  MATCH (:Organization {id: $institution})<-[:ADDRESSED_TO]-(a:Action)
+  RETURN a
+}
+MATCH (a)-[under:UNDER]->(l:Law)
 WHERE ($law IS NULL OR l.id = $law)
   AND ($unproven OR (a.status IN ['asserted', 'alleged'] AND under.status IN ['asserted', 'alleged']))
   AND ($since IS NULL OR a.date_to >= $since)
   AND ($until IS NULL OR a.date_from <= $until)
-MATCH (a)<-[:IS]-(:Occurrence)<-[:ABOUT]-(c:Claim {predicate: 'law'})-[:OBJECT]->(:Occurrence)-[:IS]->(l),
-      (c)-[:STATED_IN]->(d:Document)
+MATCH (a)<-[:IS]-(:Occurrence)<-[:ABOUT]-(c:Claim {predicate: 'law'})-[:OBJECT]->(:Occurrence)-[:IS]->(l)
+MATCH (c)-[:STATED_IN]->(d:Document)
 WITH a, under, l, c, d,
      CASE c.status WHEN 'asserted' THEN 0 WHEN 'alleged' THEN 1 WHEN 'hypothetical' THEN 2 ELSE 3 END AS firmness
 ORDER BY firmness, coalesce(d.published, '9999'), d.id, c.start, c.id

@@ -16,11 +16,19 @@
 //
 // example: greffier query notifications -p institution=CNIL
 
-MATCH (x:Organization)-[:NOTIFIED]->(y:Organization)
-WHERE $institution IS NULL OR x.id = $institution OR y.id = $institution
-WITH x, y
-MATCH (x)<-[:IS]-(:Occurrence)<-[:ABOUT]-(c:Claim {predicate: 'notified'})-[:OBJECT]->(:Occurrence)-[:IS]->(y),
-      (c)-[:STATED_IN]->(d:Document)
+CALL {
+  MATCH (x:Organization)-[:NOTIFIED]->(y:Organization)
+  WHERE $institution IS NULL
+  RETURN x, y
+  UNION
+  MATCH (x:Organization {id: $institution})-[:NOTIFIED]->(y:Organization)
+  RETURN x, y
+  UNION
+  MATCH (x:Organization)-[:NOTIFIED]->(y:Organization {id: $institution})
+  RETURN x, y
+}
+MATCH (x)<-[:IS]-(:Occurrence)<-[:ABOUT]-(c:Claim {predicate: 'notified'})-[:OBJECT]->(:Occurrence)-[:IS]->(y)
+MATCH (c)-[:STATED_IN]->(d:Document)
 RETURN x.name AS informer,
        y.name AS informed,
        c.status AS status,

@@ -33,7 +33,8 @@
 MATCH p = (:Organization {id: $institution})<-[:PART_OF*0..8]-(x:Organization)
 WHERE ($parts OR x.id = $institution) AND all(r IN relationships(p) WHERE r.status IN ['asserted', 'alleged'])
 WITH DISTINCT x
-MATCH (x)<-[:IS]-(:Occurrence)<-[:OBJECT]-(c:Claim)-[:ABOUT]->(:Occurrence)-[:IS]->(e), (c)-[:STATED_IN]->(d:Document)
+MATCH (x)<-[:IS]-(:Occurrence)<-[:OBJECT]-(c:Claim)-[:ABOUT]->(:Occurrence)-[:IS]->(e)
+MATCH (c)-[:STATED_IN]->(d:Document)
 WHERE (e:Incident OR e:Action)
   AND c.predicate IN ['affected', 'target', 'issuer']
   AND ($unproven OR (e.status IN ['asserted', 'alleged'] AND c.status IN ['asserted', 'alleged']))

@@ -12,8 +12,9 @@
 //
 // example: greffier query unresolved
 
-MATCH (o:Occurrence)-[:IS]->(n), (o)-[:IN]->(d:Document)
+MATCH (o:Occurrence)-[:IS]->(n)
 WHERE (n:Organization OR n:Law) AND size(n.unresolved) > 0
+MATCH (o)-[:IN]->(d:Document)
 WITH n, o, d
 ORDER BY coalesce(d.published, '9999'), d.id, o.start, o.id
 WITH n, collect({quote: o.quote, title: d.title, published: d.published})[0] AS told
