@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -26,10 +27,20 @@ class Settings:
     quiet: bool = False
 
     def open_store(self, *, writable: bool = False) -> Store:
-        """Open the store that is asked for; raise StoreError as `greffier.graph.store.open_store` does."""
+        """Open the store that is asked for; raise StoreError as `greffier.graph.store.open_store` does.
+
+        Where its server asks for a user and a password, and somebody is there to ask, they are asked for.
+        """
+        from greffier.graph.errors import CredentialsError
         from greffier.graph.store import open_store
 
-        store = open_store(self.store, writable=writable)
+        try:
+            store = open_store(self.store, writable=writable)
+        except CredentialsError as error:
+            if not (error.asked and sys.stdin.isatty() and sys.stderr.isatty()):
+                raise
+            credentials = _ask_credentials(self.store)
+            store = open_store(self.store, writable=writable, credentials=credentials)
         for notice in store.notices:
             self.note(notice)
         return store
@@ -43,6 +54,14 @@ class Settings:
         """Tell something that only who asked for more wants to know."""
         if self.verbose and not self.quiet:
             click.echo(text, err=True)
+
+
+def _ask_credentials(location: str) -> tuple[str, str]:
+    """Ask for a user and a password on the terminal; the password is not shown."""
+    click.echo(f"{location} asks for a user and a password.", err=True)
+    user: str = click.prompt("User", default="neo4j", err=True)
+    password: str = click.prompt("Password", hide_input=True, err=True)
+    return user, password
 
 
 def _setter(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:

@@ -6,7 +6,9 @@ GreffierError
 │   └── ValueFormatError  a date, an amount or a parameter that is not in its form
 ├── KnowledgeError        a model, gazetteer or query file that is not well-formed
 ├── QueryError            Cypher that cannot be run, or asks for what is not there
+├── ServerError           the Neo4j that Greffier runs itself cannot be installed, started or stopped
 └── StoreError            the store cannot be opened, read or written
+    ├── CredentialsError  the server of the store does not let us in
     └── StoreLockedError  another process is writing to it
 
 A message says what is wrong, where, the offending value, and what to do next.
@@ -37,8 +39,27 @@ class QueryError(GreffierError):
     """Say that a query cannot be run."""
 
 
+class ServerError(GreffierError):
+    """Say that the Neo4j that Greffier runs itself cannot be installed, started or stopped.
+
+    `log` is the end of what the server has told, where it has told why.
+    """
+
+    def __init__(self, message: str, log: str = "") -> None:
+        super().__init__(message)
+        self.log = log
+
+
 class StoreError(GreffierError):
     """Say that the store cannot be opened, read or written."""
+
+
+class CredentialsError(StoreError):
+    """Say that a server does not let us in; `asked` where no user and password were known to send it."""
+
+    def __init__(self, message: str, *, asked: bool) -> None:
+        super().__init__(message)
+        self.asked = asked
 
 
 class StoreLockedError(StoreError):

@@ -61,10 +61,12 @@ class Store(Protocol):
     ) -> None: ...
 
 
-def open_store(location: str, *, writable: bool = False) -> Store:
+def open_store(location: str, *, writable: bool = False, credentials: tuple[str, str] | None = None) -> Store:
     """Open the store at a path (embedded) or URL (Neo4j); a file that is to be written is made if it is not there.
 
-    Raise StoreError where it cannot be opened, StoreLockedError where another process writes to the file.
+    `credentials` are the user and password for a Neo4j, in place of those that are known without being told.
+    Raise StoreError where it cannot be opened, StoreLockedError where another process writes to the file,
+    CredentialsError where a server does not let us in.
     """
     if "://" in location:
         scheme = location.split("://", 1)[0]
@@ -72,7 +74,7 @@ def open_store(location: str, *, writable: bool = False) -> Store:
             raise StoreError(f"stores at {scheme}:// are not known; give the path of a file, or neo4j://host:7687")
         from greffier.graph.neo4j.store import Neo4jStore
 
-        return Neo4jStore(location, writable=writable)
+        return Neo4jStore(location, writable=writable, credentials=credentials)
     from greffier.graph.embedded_store import EmbeddedStore
 
     return EmbeddedStore(Path(location), writable=writable)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.neo4j_server import NoServerError, check_empty, neo4j_server
+from tests.neo4j_server import NoServerError, check_empty, install_neo4j, neo4j_server
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -36,6 +36,23 @@ def pytest_configure() -> None:
 def project_root() -> Path:
     """The folder that holds pyproject.toml."""
     return ROOT
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _homes_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the tests away from the managed server that a user of this machine may have."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GREFFIER_HOME", str(tmp_path_factory.mktemp("greffier-home")))
+        yield
+
+
+@pytest.fixture(scope="session")
+def neo4j_installed() -> None:
+    """Have what a managed server needs on this machine."""
+    try:
+        install_neo4j()
+    except NoServerError as error:
+        pytest.skip(f"there is no Neo4j to test with: {error}")
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
-"""Where a Neo4j is and who asks: its URL, and the credentials of the environment.
+"""Where a Neo4j is and who asks: its URL, and the credentials of the environment or of the managed server.
 
-A user and password come from the environment only: on a command line, every user of the machine can read them.
+A user and password are never taken from a command line: every user of the machine can read it.
 """
 
 from __future__ import annotations
@@ -18,6 +18,12 @@ VARIABLES: Final = (
     ("NEO4J_USERNAME", "NEO4J_PASSWORD"),
 )
 USUAL_USER: Final = "neo4j"
+USUAL_PORT: Final = 7687
+# The managed server is reached without encryption, from this machine only.
+_PLAIN: Final = ("bolt", "neo4j")
+_HERE: Final = ("127.0.0.1", "localhost")
+
+Credentials = tuple[str, str]  # user and password
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +60,12 @@ def parse_address(location: str) -> Address:
     return Address(f"{parts.scheme}://{parts.netloc}", unquote(database) or None)
 
 
-def read_credentials() -> tuple[str, str] | None:
-    """Return user and password from the environment; None where none is set.
+def read_credentials(address: Address) -> Credentials | None:
+    """Return the user and password for an address; None where none are known.
 
-    Raise StoreError where there is a user without a password. The user is `neo4j` where only a password is set.
+    They are those of the environment; where it has none, those of the managed server, if it is the one that runs there.
+    Raise StoreError where the environment has a user without a password, ServerError where the managed server's
+    cannot be read. The user is `neo4j` where only a password is set.
     """
     for user_variable, password_variable in VARIABLES:
         user, password = os.environ.get(user_variable), os.environ.get(password_variable)
@@ -65,4 +73,18 @@ def read_credentials() -> tuple[str, str] | None:
             return user or USUAL_USER, password
         if user:
             raise StoreError(f"{user_variable} is set, but {password_variable} is not; set both, or neither")
-    return None
+    return _managed_credentials(address)
+
+
+def _managed_credentials(address: Address) -> Credentials | None:
+    from greffier.graph.neo4j.server import ManagedServer
+
+    parts = urlsplit(address.url)
+    if parts.scheme not in _PLAIN or parts.hostname not in _HERE:
+        return None
+    status = (server := ManagedServer()).status()
+    # While it does not run, whoever else listens there is to be told nothing.
+    if not status.running or server.bolt != (parts.port or USUAL_PORT):
+        return None
+    password = server.password()
+    return (USUAL_USER, password) if password else None

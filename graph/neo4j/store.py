@@ -14,10 +14,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from greffier.graph.changes import Changes
-from greffier.graph.errors import GreffierError, QueryError, StoreError
+from greffier.graph.errors import CredentialsError, GreffierError, QueryError, StoreError
 from greffier.graph.identity import fold
 from greffier.graph.model import model
-from greffier.graph.neo4j.addresses import VARIABLES, parse_address, read_credentials
+from greffier.graph.neo4j.addresses import VARIABLES, Credentials, parse_address, read_credentials
 from greffier.graph.neo4j.values import plain_value
 from greffier.graph.statements import constraints, statements
 from greffier.graph.store import Hit, Row
@@ -42,8 +42,11 @@ Work = Callable[["ManagedTransaction"], list[Row]]
 class Neo4jStore:
     """Keep a graph in a database of a Neo4j server (see `greffier.graph.store.Store`)."""
 
-    def __init__(self, location: str, *, writable: bool = False) -> None:
-        """Connect; raise StoreError where no Neo4j answers, it does not let us in, or it is too old."""
+    def __init__(self, location: str, *, writable: bool = False, credentials: Credentials | None = None) -> None:
+        """Connect; raise StoreError where no Neo4j answers or it is too old, CredentialsError where it lets us not in.
+
+        Without a user and password, those of the environment or of the managed server are sent, where there are any.
+        """
         from neo4j import GraphDatabase
 
         address = parse_address(location)
@@ -51,7 +54,7 @@ class Neo4jStore:
         self.notices: tuple[str, ...] = ()
         self._database = address.database
         self._writable = writable
-        self._known = read_credentials()
+        self._known = credentials or read_credentials(address)
         self._prepared = False
         self._driver: Driver | None = None
         # Sessions that share it see what the one before has written, also where a cluster answers.
@@ -192,7 +195,7 @@ class Neo4jStore:
                 "or not; look, and do it again if it is not"
             ) from error
         except exceptions.AuthError as error:
-            raise StoreError(f"{self.location}: {self._refusal()}") from error
+            raise CredentialsError(f"{self.location}: {self._refusal()}", asked=self._known is None) from error
         except exceptions.ConfigurationError as error:
             raise StoreError(f"{self.location}: is no URL of a Neo4j: {_first_line(error)}") from error
         except exceptions.DriverError as error:

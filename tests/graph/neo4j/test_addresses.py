@@ -5,6 +5,8 @@ import pytest
 from greffier.graph.errors import StoreError
 from greffier.graph.neo4j.addresses import Address, parse_address, read_credentials
 
+ADDRESS = Address("neo4j://localhost:7687", None)
+
 
 @pytest.mark.parametrize(
     ("location", "url", "database"),
@@ -80,7 +82,7 @@ def test_credentials_come_from_the_environment(
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    assert read_credentials() == found
+    assert read_credentials(ADDRESS) == found
 
 
 @pytest.mark.parametrize(
@@ -92,4 +94,4 @@ def test_a_user_without_a_password_is_an_error(monkeypatch: pytest.MonkeyPatch, 
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv(user, "ann")
     with pytest.raises(StoreError, match=f"{user} is set, but {password} is not; set both, or neither"):
-        read_credentials()
+        read_credentials(ADDRESS)
