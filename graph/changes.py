@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -43,18 +43,27 @@ class Changes:
 
     Removals come first: relations, then nodes (with the relations that they have), then nodes and
     relations are set, so that what is removed and set again stays.
+
+    `new_nodes` and `new_edges` are known not to be there after the removals: they are made without
+    looking for them, which is faster. Such a node that is there after all fails the batch; such a
+    relation would be doubled, so that only who has looked, in the same unit (`Store.exclusively`),
+    may name it here.
     """
 
     nodes: tuple[Node, ...] = ()
     edges: tuple[Edge, ...] = ()
     removed_nodes: tuple[Node, ...] = ()
     removed_edges: tuple[Edge, ...] = ()
+    new_nodes: tuple[Node, ...] = ()
+    new_edges: tuple[Edge, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.nodes or self.edges or self.removed_nodes or self.removed_edges)
+        return bool(
+            self.nodes or self.edges or self.removed_nodes or self.removed_edges or self.new_nodes or self.new_edges
+        )
 
 
-def group_nodes(nodes: tuple[Node, ...]) -> Iterator[tuple[str, str | None, list[Node]]]:
+def group_nodes(nodes: Sequence[Node]) -> Iterator[tuple[str, str | None, list[Node]]]:
     """Yield the nodes by family and kind, in a fixed order."""
     groups: dict[tuple[str, str | None], list[Node]] = {}
     for node in nodes:
@@ -63,7 +72,7 @@ def group_nodes(nodes: tuple[Node, ...]) -> Iterator[tuple[str, str | None, list
         yield family, kind, members
 
 
-def group_edges(edges: tuple[Edge, ...]) -> Iterator[tuple[str, str, str, list[Edge]]]:
+def group_edges(edges: Sequence[Edge]) -> Iterator[tuple[str, str, str, list[Edge]]]:
     """Yield the relations by type and the families of their ends, in a fixed order."""
     groups: dict[tuple[str, str, str], list[Edge]] = {}
     for edge in edges:

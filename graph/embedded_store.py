@@ -9,10 +9,10 @@ in. Where a writer died, its log is replayed first.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final, Self, TypeVar
 
 import kglite
 
@@ -23,6 +23,8 @@ from greffier.graph.identity import fold
 from greffier.graph.model import model
 from greffier.graph.statements import constraints, statements
 from greffier.graph.store import Hit, Row
+
+T = TypeVar("T")
 
 # The passes of the query planner under which counts over chains come out wrong in kglite 0.21.
 _COUNTING_PASSES: Final = ("rewrite_count_bound_var_to_star", "desugar_multi_match_return_aggregate")
@@ -130,6 +132,10 @@ class EmbeddedStore:
                     transaction.cypher(text, params={"rows": rows})
         except (kglite.KgError, OSError, ValueError, TypeError, OverflowError) as error:
             raise StoreError(f"{self.location}: nothing of this batch was written: {error}") from error
+
+    def exclusively(self, work: Callable[[], T]) -> T:
+        """Do the work: nobody else can write, as this store holds the engine's lease on the file."""
+        return work()
 
     def search(self, text: str, limit: int = 20) -> list[Hit]:
         """Return the nodes whose `search` has words of the text, best first."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Any, Protocol, Self, TypeVar
 
 from greffier.graph.changes import Changes
 from greffier.graph.errors import StoreError
 
 Row = dict[str, Any]
+T = TypeVar("T")
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 
 
@@ -44,6 +45,15 @@ class Store(Protocol):
 
     def write(self, changes: Changes) -> None:
         """Carry out the changes in one transaction, or none of them; raise StoreError."""
+        ...
+
+    def exclusively(self, work: Callable[[], T]) -> T:
+        """Do reads and writes as one unit that no other writer's comes between; return what the work returns.
+
+        The work uses this store. Where it fails with an error of the store it may be done again from the start,
+        so that it must change nothing but the store. What it has written is kept together, or none of it is (a
+        file: each `write` on its own). Raise what the work raises, and StoreError.
+        """
         ...
 
     def search(self, text: str, limit: int = 20) -> list[Hit]:

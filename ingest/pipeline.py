@@ -1,4 +1,4 @@
-"""The pipeline: files → documents → extractions → changes → store. One transaction a batch.
+"""The pipeline: files → documents → extractions → changes → store. One unit a batch.
 
 A document whose text is in the store already is not read again, unless its reader has changed. What
 cannot be read is reported and passed over; the rest of the batch goes on.
@@ -7,16 +7,16 @@ cannot be read is reported and passed over; the rest of the batch goes on.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import batched
 from pathlib import PurePosixPath
 
 from greffier.graph.counts import count_kinds
 from greffier.graph.errors import DocumentError
-from greffier.graph.occurrences import locate
+from greffier.graph.occurrences import Testimony, locate
 from greffier.graph.records import Document
-from greffier.graph.store import Store
+from greffier.graph.store import Row, Store
 from greffier.ingest.documents import find_files, read_document
 from greffier.ingest.extraction import READER, extract
 from greffier.ingest.integration import integrate
@@ -84,31 +84,59 @@ def _distinct(documents: Iterable[Document]) -> dict[str, tuple[Document, set[st
 
 
 def _take_in(store: Store, documents: dict[str, tuple[Document, set[str]]], summary: Summary) -> Iterator[int]:
-    """Take documents into the store in one transaction; yield the number read so far, as they are read."""
-    stored = {
-        row["id"]: row
-        for row in store.read(
-            "UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN d.id AS id, d.reader AS reader, d.sources AS sources",
-            {"ids": sorted(documents)},
-        )
-    }
-    to_read = [d for name, (d, _) in documents.items() if name not in stored or stored[name]["reader"] != READER]
-    withdrawn = sorted(d.id for d in to_read if d.id in stored)
-    if to_read:
-        testimonies = []
-        for extraction in extract(to_read):
-            testimonies.append(locate(extraction))
-            yield len(testimonies)
-        store.write(integrate(store, testimonies, withdrawn))
-        summary.claims += sum(len(t.claims) for t in testimonies)
-    summary.renewed += len(withdrawn)
-    summary.new += len(to_read) - len(withdrawn)
-    summary.known += len(documents) - len(to_read)
-    written = {d.id: {d.source} for d in to_read}
-    for name, (_, sources) in documents.items():
-        before = set(stored[name]["sources"]) if name in stored else set()
-        if before | sources != written.get(name, before):
-            _set_sources(store, name, sorted(before | sources))
+    """Take documents into the store as one unit; yield the number read so far, as they are read.
+
+    Reading them takes long, so that it is done before the unit; another may have taken some in meanwhile.
+    """
+    stored = _read_stored(store, documents)
+    to_read = [d for name, (d, _) in documents.items() if _is_to_read(name, stored)]
+    testimonies: list[Testimony] = []
+    for extraction in extract(to_read) if to_read else ():
+        testimonies.append(locate(extraction))
+        yield len(testimonies)
+    new = renewed = claims = 0
+    if testimonies or _new_sources(documents, stored, ()):
+        new, renewed, claims = store.exclusively(lambda: _write(store, documents, testimonies))
+    summary.new += new
+    summary.renewed += renewed
+    summary.known += len(documents) - new - renewed
+    summary.claims += claims
+
+
+def _read_stored(store: Store, ids: Iterable[str]) -> dict[str, Row]:
+    rows = store.read(
+        "UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN d.id AS id, d.reader AS reader, d.sources AS sources",
+        {"ids": sorted(ids)},
+    )
+    return {row["id"]: row for row in rows}
+
+
+def _is_to_read(document: str, stored: Mapping[str, Row]) -> bool:
+    return document not in stored or stored[document]["reader"] != READER
+
+
+def _write(
+    store: Store, documents: dict[str, tuple[Document, set[str]]], testimonies: Iterable[Testimony]
+) -> tuple[int, int, int]:
+    """Write what the store has not yet; return the numbers of documents new and read again, and of claims."""
+    stored = _read_stored(store, documents)
+    wanted = [t for t in testimonies if _is_to_read(t.document.id, stored)]
+    withdrawn = sorted(t.document.id for t in wanted if t.document.id in stored)
+    if wanted:
+        store.write(integrate(store, wanted, withdrawn))
+    for document, sources in _new_sources(documents, stored, [t.document for t in wanted]):
+        _set_sources(store, document, sources)
+    return len(wanted) - len(withdrawn), len(withdrawn), sum(len(t.claims) for t in wanted)
+
+
+def _new_sources(
+    documents: dict[str, tuple[Document, set[str]]], stored: Mapping[str, Row], written: Iterable[Document]
+) -> list[tuple[str, list[str]]]:
+    """Return the documents of which more sources are known than the store has, with all of these."""
+    known = {name: set(row["sources"]) for name, row in stored.items()}
+    has = known | {d.id: {d.source} for d in written}
+    wanted = ((name, known.get(name, set()) | sources) for name, (_, sources) in documents.items())
+    return [(name, sorted(sources)) for name, sources in wanted if name in has and sources != has[name]]
 
 
 def _set_sources(store: Store, document: str, sources: Sequence[str]) -> None:

@@ -1,49 +1,52 @@
 """The store in a Neo4j server (5.x), reached by its URL. Only these modules know the driver, and load it when used.
 
-Nothing is locked: several processes may read and write at once, and the server keeps each transaction whole.
-What is written is on the server's disk before `write` returns.
+Several processes may read and write at once, and the server keeps each transaction whole. What is written through
+`write` and `exclusively` waits for its turn, so that what is read in such a unit still holds when it is written
+upon. What is written is on the server's disk before it returns.
 """
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
 from greffier.graph.changes import Changes
-from greffier.graph.errors import CredentialsError, GreffierError, QueryError, StoreError
+from greffier.graph.errors import GreffierError, QueryError, StoreError
 from greffier.graph.identity import fold
 from greffier.graph.model import model
-from greffier.graph.neo4j.addresses import VARIABLES, Credentials, parse_address, read_credentials
+from greffier.graph.neo4j import schema
+from greffier.graph.neo4j.addresses import Credentials, parse_address, read_credentials
+from greffier.graph.neo4j.failures import WOULD_WRITE, failures
 from greffier.graph.neo4j.values import plain_value
-from greffier.graph.statements import constraints, statements
+from greffier.graph.statements import statements
 from greffier.graph.store import Hit, Row
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Session
 
+T = TypeVar("T")
+
 SECONDS_TO_CONNECT: Final = 4.0
-SECONDS_OF_RETRIES: Final = 10.0
-SECONDS_TO_INDEX: Final = 600
+SECONDS_OF_RETRIES: Final = 30.0  # a server that starts again is there within
+COMMITS_TRIED: Final = 3
 OLDEST: Final = 5
 _WORD: Final = re.compile(r"[^\W_]+")
 _AGENT: Final = re.compile(r"Neo4j/(\d+)")
-_WOULD_WRITE: Final = "Neo.ClientError.Statement.AccessMode"
-_FIRST_PASSWORD: Final = "Neo.ClientError.Security.CredentialsExpired"
-_NO_DATABASE: Final = "Neo.ClientError.Database.DatabaseNotFound"
 _NO_INDEX: Final = "no such fulltext schema index"
-
-Work = Callable[["ManagedTransaction"], list[Row]]
+_NO_RIGHT: Final = "Neo.ClientError.Security.Forbidden"
+_NOTHING_WRITTEN: Final = "nothing of this batch was written: "
 
 
 class Neo4jStore:
     """Keep a graph in a database of a Neo4j server (see `greffier.graph.store.Store`)."""
 
     def __init__(self, location: str, *, writable: bool = False, credentials: Credentials | None = None) -> None:
-        """Connect; raise StoreError where no Neo4j answers or it is too old, CredentialsError where it lets us not in.
+        """Connect; raise StoreError where no Neo4j answers, or it is too old or too new, CredentialsError where it
+        does not let us in.
 
         Without a user and password, those of the environment or of the managed server are sent, where there are any.
         """
@@ -57,6 +60,7 @@ class Neo4jStore:
         self._known = credentials or read_credentials(address)
         self._prepared = False
         self._driver: Driver | None = None
+        self._unit: ManagedTransaction | None = None  # while `exclusively` is at work
         # Sessions that share it see what the one before has written, also where a cluster answers.
         self._bookmarks = GraphDatabase.bookmark_manager()
         # What the driver logs goes where a program asks for it, not to standard error unasked.
@@ -69,6 +73,7 @@ class Neo4jStore:
                 connection_timeout=SECONDS_TO_CONNECT,
                 connection_acquisition_timeout=SECONDS_TO_CONNECT + 1,
                 max_transaction_retry_time=SECONDS_OF_RETRIES,
+                notifications_min_severity="OFF",
             )
         try:
             self._probe()
@@ -79,17 +84,28 @@ class Neo4jStore:
     def _probe(self) -> None:
         """Ask the server who it is, once: `read` and `write` would try again for a long time where none answers."""
         from neo4j import READ_ACCESS
+        from neo4j.exceptions import Neo4jError
 
         with self._failures(StoreError), self._session(READ_ACCESS) as session:
             agent = session.run("RETURN 1").consume().server.agent
-        version = _AGENT.match(agent)
-        if version and int(version[1]) < OLDEST:
-            raise StoreError(f"{self.location}: is a {agent}; Greffier needs Neo4j {OLDEST} or later")
+            version = _AGENT.match(agent)
+            if version and int(version[1]) < OLDEST:
+                raise StoreError(f"{self.location}: is a {agent}; Greffier needs Neo4j {OLDEST} or later")
+            try:
+                names = {record["name"] for record in session.run("SHOW CONSTRAINTS YIELD name")}
+            except Neo4jError as error:
+                if error.code != _NO_RIGHT:  # who may only read the graph cannot be told
+                    raise
+            else:
+                schema.check_version(names, self.location)
 
     def read(self, text: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
         """Run Cypher that only reads; raise QueryError where it fails or would write."""
         from neo4j import READ_ACCESS
 
+        if self._unit is not None:
+            with self._failures(QueryError, passing=True):
+                return _asking(text, parameters, reading=True)(self._unit)
         with self._failures(QueryError), self._session(READ_ACCESS) as session:
             return session.execute_read(_asking(text, parameters))
 
@@ -97,6 +113,9 @@ class Neo4jStore:
         """Run Cypher that may write; raise QueryError where it fails."""
         from neo4j import WRITE_ACCESS
 
+        if self._unit is not None:
+            with self._failures(QueryError, passing=True):
+                return _asking(text, parameters)(self._unit)
         self._prepare()
         # The driver tries again only what it knows the server to have rolled back (a deadlock, a connection that
         # was lost before the commit), so that what is run is run once, whatever it says.
@@ -105,22 +124,66 @@ class Neo4jStore:
 
     def write(self, changes: Changes) -> None:
         """Carry out the changes in one transaction, or none of them; raise StoreError."""
-        from neo4j import WRITE_ACCESS
-
-        self._prepare()
-        batch = list(statements(changes))
+        batch = list(statements(changes))  # what does not fit the model is found before anything is sent
 
         def carry_out(transaction: ManagedTransaction) -> None:
-            # Trying this again, after a deadlock with another writer for instance, doubles nothing: all statements
-            # are MERGE by id, SET and DELETE, which leave the same graph however often they are carried out.
             for text, rows in batch:
                 transaction.run(text, {"rows": rows}).consume()
 
-        with (
-            self._failures(StoreError, "nothing of this batch was written: "),
-            self._session(WRITE_ACCESS) as session,
-        ):
-            session.execute_write(carry_out)
+        if self._unit is not None:
+            with self._failures(StoreError, _NOTHING_WRITTEN, passing=True):
+                return carry_out(self._unit)
+        self._prepare()
+        # What is made without looking may not be made twice; all else leaves the same graph however often it is done.
+        made = bool(changes.new_nodes or changes.new_edges)
+        with self._failures(StoreError, _NOTHING_WRITTEN):
+            return self._commit(carry_out, tries=1 if made else COMMITS_TRIED)
+
+    def exclusively(self, work: Callable[[], T]) -> T:
+        """Do reads and writes as one unit, in one transaction that no other writer's comes between.
+
+        The work is done again, its reads too, where the server says so (a deadlock, another leader) and where the
+        connection was lost while the transaction ended.
+        """
+        if self._unit is not None:
+            return work()
+        self._prepare()
+
+        def unit(transaction: ManagedTransaction) -> T:
+            self._unit = transaction
+            try:
+                return work()
+            finally:
+                self._unit = None
+
+        with self._failures(StoreError, _NOTHING_WRITTEN, values=False):
+            return self._commit(unit, COMMITS_TRIED)
+
+    def _commit(self, work: Callable[[ManagedTransaction], T], tries: int) -> T:
+        """Return what comes of the work, done in a transaction behind the lock of writers.
+
+        Where it is not known whether the transaction was kept it is done again, at most so many times in all.
+        """
+        from neo4j import WRITE_ACCESS
+        from neo4j.exceptions import DriverError, IncompleteCommit
+
+        def locked(transaction: ManagedTransaction) -> T:
+            transaction.run(schema.LOCK).consume()
+            return work(transaction)
+
+        lost: IncompleteCommit | None = None
+        while True:
+            try:
+                with self._session(WRITE_ACCESS) as session:
+                    return session.execute_write(locked)
+            except IncompleteCommit as error:
+                lost, tries = error, tries - 1
+                if not tries:
+                    raise
+            except DriverError:
+                if lost:  # no server since: what is not known is still the first thing to say
+                    raise lost from None
+                raise
 
     def search(self, text: str, limit: int = 20) -> list[Hit]:
         """Return the nodes whose `search` has words of the text, best first."""
@@ -131,7 +194,7 @@ class Neo4jStore:
         wanted = " ".join(_any_form(word) for word in words)
         hits: list[Hit] = []
         for family in model().search:
-            rows = self._find(_index(family), wanted, limit)
+            rows = self._find(schema.fulltext_index(family), wanted, limit)
             hits += [Hit(family, row["id"], row["score"]) for row in rows if row["id"] is not None]
         return sorted(hits, key=lambda hit: (-hit.score, hit.id))[:limit]
 
@@ -154,7 +217,7 @@ class Neo4jStore:
         self._driver = None
 
     def _prepare(self) -> None:
-        """Make the constraints and full-text indexes before the first thing is written; raise StoreError."""
+        """Make constraints and indexes before the first thing is written; raise StoreError."""
         from neo4j import WRITE_ACCESS
 
         self._opened()
@@ -163,11 +226,7 @@ class Neo4jStore:
         if self._prepared:
             return
         with self._failures(StoreError), self._session(WRITE_ACCESS) as session:
-            made = 0
-            for text in (*constraints(), *_indexes()):
-                made += session.execute_write(_adding, text)
-            if made:
-                session.run("CALL db.awaitIndexes($seconds)", {"seconds": SECONDS_TO_INDEX}).consume()
+            schema.prepare(session, self.location)
         self._prepared = True
 
     def _session(self, access: str) -> Session:
@@ -180,52 +239,11 @@ class Neo4jStore:
             raise StoreError(f"{self.location}: the store is closed")
         return self._driver
 
-    @contextmanager
-    def _failures(self, otherwise: type[GreffierError], told_first: str = "") -> Iterator[None]:
-        """Turn the driver's errors into StoreError where the server is at fault, else into the one given."""
-        from neo4j import exceptions
-
-        place = f"{self.location}: " if otherwise is StoreError else ""
-
-        try:
-            yield
-        except exceptions.IncompleteCommit as error:
-            raise StoreError(
-                f"{self.location}: the connection was lost while a transaction ended, so that it may be in the store "
-                "or not; look, and do it again if it is not"
-            ) from error
-        except exceptions.AuthError as error:
-            raise CredentialsError(f"{self.location}: {self._refusal()}", asked=self._known is None) from error
-        except exceptions.ConfigurationError as error:
-            raise StoreError(f"{self.location}: is no URL of a Neo4j: {_first_line(error)}") from error
-        except exceptions.DriverError as error:
-            if isinstance(error, (exceptions.ServiceUnavailable, exceptions.SessionExpired)):
-                raise StoreError(
-                    f"{self.location}: no Neo4j answers there; start it, see that the port is the one for Bolt "
-                    "(7687) and that it has a certificate if the scheme ends in +s, or give the path of a file"
-                ) from error
-            raise otherwise(f"{place}{told_first}{_first_line(error)}") from error
-        except exceptions.Neo4jError as error:
-            if error.code == _FIRST_PASSWORD:
-                raise StoreError(
-                    f"{self.location}: the server wants its first password changed; change it in its browser, or with "
-                    "ALTER CURRENT USER SET PASSWORD in cypher-shell"
-                ) from error
-            if error.code == _NO_DATABASE:
-                raise StoreError(
-                    f"{self.location}: the server has no such database; make it, or name another"
-                ) from error
-            if error.code == _WOULD_WRITE:
-                raise QueryError("the query would write to the graph, which was not asked for") from error
-            raise otherwise(f"{place}{told_first}{_first_line(error)}") from error
-        except (ValueError, TypeError, OverflowError) as error:  # a parameter that the server has no type for
-            raise otherwise(f"{place}{told_first}{_first_line(error)}") from error
-
-    def _refusal(self) -> str:
-        variables = " and ".join(VARIABLES[0])
-        if self._known is None:
-            return f"the server asks for a user and a password; set {variables}"
-        return f"the server does not take the user {self._known[0]!r} with this password; set {variables} right"
+    def _failures(
+        self, otherwise: type[GreffierError], told_first: str = "", *, passing: bool = False, values: bool = True
+    ) -> AbstractContextManager[None]:
+        user = self._known[0] if self._known else None
+        return failures(self.location, user, otherwise, told_first, passing=passing, values=values)
 
     def __enter__(self) -> Self:
         return self
@@ -236,31 +254,20 @@ class Neo4jStore:
         self.close()
 
 
-def _asking(text: str, parameters: Mapping[str, Any] | None) -> Work:
+def _asking(
+    text: str, parameters: Mapping[str, Any] | None, *, reading: bool = False
+) -> Callable[[ManagedTransaction], list[Row]]:
+    """Return the work of a query; `reading` refuses one that writes, where the transaction itself may write."""
+
     def ask(transaction: ManagedTransaction) -> list[Row]:
         result = transaction.run(text, dict(parameters or {}))
         names = result.keys()
-        return [dict(zip(names, map(plain_value, record.values()), strict=True)) for record in result]
+        rows = [dict(zip(names, map(plain_value, record.values()), strict=True)) for record in result]
+        if reading and result.consume().query_type != "r":
+            raise QueryError(WOULD_WRITE)
+        return rows
 
     return ask
-
-
-def _adding(transaction: ManagedTransaction, text: str) -> int:
-    """Return how many indexes a statement has made, a constraint's own included."""
-    counters = transaction.run(text).consume().counters
-    return counters.indexes_added + counters.constraints_added
-
-
-def _index(family: str) -> str:
-    return f"{family.lower()}_search"
-
-
-def _indexes() -> Iterator[str]:
-    for family in model().search:
-        yield (
-            f"CREATE FULLTEXT INDEX {_index(family)} IF NOT EXISTS FOR (n:{family}) ON EACH [n.search] "
-            "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding'}}"
-        )
 
 
 def _any_form(word: str) -> str:
@@ -269,11 +276,3 @@ def _any_form(word: str) -> str:
     The server's analyzer does not split terms there, the embedded store does; a user expects to find them.
     """
     return f"{word} /(.*[^a-z0-9])?{word}([^a-z0-9].*)?/"
-
-
-def _first_line(error: Exception) -> str:
-    """Return what an error says without the copy of the query that comes after it."""
-    from neo4j.exceptions import Neo4jError
-
-    told = ((error.message if isinstance(error, Neo4jError) else None) or str(error)).strip()
-    return told.splitlines()[0] if told else type(error).__name__

@@ -11,26 +11,45 @@ from greffier.graph.errors import StoreError
 from greffier.graph.model import model
 from greffier.graph.statements import ROWS_PER_STATEMENT, constraints, set_edges, set_nodes, statements
 
-RELABEL_FRAUD = "REMOVE n:Cyberattack, n:DataBreach, n:Ransomware, n:Outage, n:ControlFailure, n:Other SET n:Fraud"
+RELABEL_BANK = "REMOVE n:Insurer, n:Federation, n:Institution, n:Company, n:Regulator SET n:Bank"
+LAW_MADE = (
+    "name: row[1], names: row[2], search: row[3], jurisdiction: row[4], gazetteer: row[5], unresolved: row[6], "
+    "documents: row[7]"
+)
+LAW_SET = (
+    "n.name = row[1], n.names = row[2], n.search = row[3], n.jurisdiction = row[4], n.gazetteer = row[5], "
+    "n.unresolved = row[6], n.documents = row[7]"
+)
 
 
 def test_changes_are_carried_out_in_a_fixed_order() -> None:
     changes = Changes(
-        nodes=(
-            Node("Incident", "incident/1", "Fraud", {"name": "Fraud"}),
-            Node("Claim", "claim/1", None, {"start": 3}),
+        nodes=(Node("Organization", "organization/1", "Bank", {"name": "Bank"}), Node("Law", "law/1")),
+        edges=(
+            Edge("IS", "Occurrence", "occurrence/1", "Law", "law/1", {"by": "name"}),
+            Edge("IN", "Occurrence", "occurrence/1", "Document", "document/1"),
         ),
-        edges=(Edge("CONCERNS", "Action", "action/1", "Incident", "incident/1", {"claims": 2}),),
+        new_nodes=(Node("Organization", "organization/2", "Bank"), Node("Law", "law/2")),
+        new_edges=(
+            Edge("IS", "Occurrence", "occurrence/2", "Law", "law/1"),
+            Edge("IN", "Occurrence", "occurrence/2", "Document", "document/2"),
+        ),
         removed_nodes=(Node("Document", "document/1"),),
         removed_edges=(Edge("IS", "Occurrence", "occurrence/1", "Incident", "incident/2"),),
     )
     assert [text for text, _ in statements(changes)] == [
-        "UNWIND $rows AS row MATCH (a:Occurrence {id: row.a})-[r:IS]->(b:Incident {id: row.b}) DELETE r",
-        "UNWIND $rows AS row MATCH (n:Document {id: row.id}) DETACH DELETE n",
-        "UNWIND $rows AS row MERGE (n:Claim {id: row.id}) SET n += row.properties",
-        f"UNWIND $rows AS row MERGE (n:Incident {{id: row.id}}) {RELABEL_FRAUD} SET n += row.properties",
-        "UNWIND $rows AS row MATCH (a:Action {id: row.a}) MATCH (b:Incident {id: row.b}) "
-        "MERGE (a)-[r:CONCERNS]->(b) SET r += row.properties",
+        "UNWIND $rows AS row MATCH (a:Occurrence {id: row[0]})-[r:IS]->(b:Incident {id: row[1]}) DELETE r",
+        "UNWIND $rows AS row MATCH (n:Document {id: row[0]}) DETACH DELETE n",
+        f"UNWIND $rows AS row CREATE (n:Law {{id: row[0], {LAW_MADE}}})",
+        f"UNWIND $rows AS row CREATE (n:Organization:Bank {{id: row[0], {LAW_MADE}}})",
+        f"UNWIND $rows AS row MERGE (n:Law {{id: row[0]}}) SET {LAW_SET}",
+        f"UNWIND $rows AS row MERGE (n:Organization {{id: row[0]}}) {RELABEL_BANK} SET {LAW_SET}",
+        "UNWIND $rows AS row MATCH (a:Occurrence {id: row[0]}) MATCH (b:Document {id: row[1]}) CREATE (a)-[:IN]->(b)",
+        "UNWIND $rows AS row MATCH (a:Occurrence {id: row[0]}) MATCH (b:Law {id: row[1]}) "
+        "CREATE (a)-[:IS {score: row[2], why: row[3], by: row[4]}]->(b)",
+        "UNWIND $rows AS row MATCH (a:Occurrence {id: row[0]}) MATCH (b:Document {id: row[1]}) MERGE (a)-[r:IN]->(b)",
+        "UNWIND $rows AS row MATCH (a:Occurrence {id: row[0]}) MATCH (b:Law {id: row[1]}) "
+        "MERGE (a)-[r:IS]->(b) SET r.score = row[2], r.why = row[3], r.by = row[4]",
     ]
 
 
@@ -49,30 +68,10 @@ def test_what_is_not_given_is_set_to_null() -> None:
         ),
     )
     (_, (node,)), (_, (edge,)) = statements(changes)
-    assert node == {
-        "id": "law/1",
-        "properties": {
-            "name": "Act",
-            "names": None,
-            "search": None,
-            "jurisdiction": None,
-            "gazetteer": None,
-            "unresolved": None,
-            "documents": None,
-        },
-    }
-    assert edge == {
-        "a": "action/1",
-        "b": "law/1",
-        "properties": {
-            "claims": 1,
-            "documents": None,
-            "confidence": None,
-            "status": "asserted",
-            "first": date(2021, 2, 3),
-            "last": None,
-        },
-    }
+    assert node == ["law/1", "Act", None, None, None, None, None, None]
+    assert edge == ["action/1", "law/1", 1, None, None, "asserted", date(2021, 2, 3), None]
+    made = Changes(new_nodes=changes.nodes, new_edges=changes.edges)
+    assert [rows for _, rows in statements(made)] == [[node], [edge]]
 
 
 def test_many_rows_are_divided() -> None:
@@ -88,7 +87,7 @@ def test_nodes_are_grouped_by_their_kind() -> None:
         Node("Organization", "organization/2", "Insurer"),
         Node("Organization", "organization/3", "Bank"),
     )
-    assert [[r["id"] for r in rows] for _, rows in statements(Changes(nodes=nodes))] == [
+    assert [[row[0] for row in rows] for _, rows in statements(Changes(nodes=nodes))] == [
         ["organization/1", "organization/3"],
         ["organization/2"],
     ]
@@ -126,7 +125,7 @@ def test_values_are_never_part_of_a_statement(id_: str, name: str) -> None:
         removed_nodes=(Node("Organization", id_),),
     )
     assert [text for text, _ in statements(changes)] == [
-        "UNWIND $rows AS row MATCH (n:Organization {id: row.id}) DETACH DELETE n",
+        "UNWIND $rows AS row MATCH (n:Organization {id: row[0]}) DETACH DELETE n",
         set_nodes("Organization", "Bank"),
         set_edges("PART_OF", "Organization", "Organization"),
     ]

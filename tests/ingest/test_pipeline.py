@@ -7,10 +7,11 @@ import random
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import pytest
 
@@ -24,7 +25,9 @@ from greffier.ingest.extraction import READER, extract
 from greffier.ingest.models import NamedSpan
 from greffier.ingest.pipeline import Summary, ingest, read_documents
 from tests.ingest.generated import contents
+from tests.neo4j_server import wipe
 
+T = TypeVar("T")
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "documents"
 
 ENGLISH = (
@@ -97,6 +100,9 @@ class Recorder:
     def write(self, changes: Changes) -> None:
         self.written.append(changes)
         self._store.write(changes)
+
+    def exclusively(self, work: Callable[[], T]) -> T:
+        return self._store.exclusively(work)
 
     def search(self, text: str, limit: int = 20) -> list[Hit]:
         return self._store.search(text, limit)
@@ -259,6 +265,43 @@ def test_a_name_that_is_not_utf_8_is_kept_as_far_as_it_can_be(store: Store, tmp_
     recorder = Recorder(store)
     ingest(recorder, [str(tmp_path / "news")])
     assert recorder.written == []
+
+
+# Two at once
+
+
+def test_what_another_took_in_meanwhile_is_not_taken_in_again(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = generate(tmp_path / "news", 3)
+
+    def extract_slowly(documents: Iterable[Document]) -> Iterator[Extraction]:
+        monkeypatch.setattr(pipeline, "extract", extract)
+        assert told(ingest(store, paths[:2])) == (2, 0, 0, 0)
+        yield from extract(documents)
+
+    monkeypatch.setattr(pipeline, "extract", extract_slowly)
+    assert told(ingest(store, paths)) == (1, 0, 2, 0)
+    assert contents(store) == filled(tmp_path / "fresh.kgl", paths)
+
+
+@pytest.mark.neo4j
+def test_two_ingests_at_once_give_the_graph_of_one_after_the_other(
+    neo4j_uri: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wipe(neo4j_uri)
+    monkeypatch.setattr(pipeline, "BATCH", 5)
+    paths = generate(tmp_path / "news", 60)
+
+    def take_in(some: list[str]) -> None:
+        with open_store(neo4j_uri, writable=True) as own:
+            ingest(own, some)
+
+    with ThreadPoolExecutor(2) as pool:  # they have a third of the documents in common
+        for done in [pool.submit(take_in, paths[:40]), pool.submit(take_in, paths[:19:-1])]:
+            done.result()
+    with open_store(neo4j_uri) as opened:
+        assert contents(opened) == filled(tmp_path / "graph.kgl", paths)
 
 
 # Files that cannot be read

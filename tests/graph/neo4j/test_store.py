@@ -129,6 +129,9 @@ class Server:
     def close(self) -> None:
         self.closed = True
 
+    def __iter__(self) -> Iterator[dict[str, str]]:
+        return iter(())
+
     def __enter__(self) -> "Server":
         return self
 
@@ -239,7 +242,9 @@ def test_constraints_and_indexes_are_there_once_something_is_written(location: s
             constraints = {row["name"] for row in store.read("SHOW CONSTRAINTS YIELD name")}
             indexes = store.read("SHOW FULLTEXT INDEXES YIELD name, options, state ORDER BY name")
         assert constraints >= {"law_id", "organization_id", "document_id", "claim_id", "occurrence_id"}
-        assert {row["name"] for row in indexes} == {"document_search", "law_search", "organization_search"}
+        assert {row["name"] for row in indexes} == {
+            *("claim_quotes", "document_search", "law_search", "organization_search"),
+        }
         assert {row["options"]["indexConfig"]["fulltext.analyzer"] for row in indexes} == {"standard-folding"}
         assert {row["state"] for row in indexes} == {"ONLINE"}
 
