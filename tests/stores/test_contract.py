@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from greffier.graph.changes import Changes, Edge, Node, PropertyValue
 from greffier.graph.errors import QueryError, StoreError
+from greffier.graph.model import model
 from greffier.graph.store import Hit, Store, open_store
 from tests.stores.exact_rows import exact
 
@@ -250,6 +251,15 @@ def test_texts_and_numbers_come_back_as_they_went_in(lasting_store: Store, texts
     assert exact(row) == exact({"texts": texts, "number": number})
 
 
+@pytest.mark.parametrize("family", ["Document", "Occurrence", "Claim"])
+def test_a_long_text_is_a_value_like_any_other(store: Store, family: str) -> None:
+    text = "é" * 40_000
+    known = {name for name, given in model().families[family].properties.items() if given.type == "text"}
+    store.write(Changes((Node(family, "long/1", None, dict.fromkeys(known, text)),)))
+    (row,) = store.read("MATCH (n {id: 'long/1'}) RETURN n")
+    assert row["n"]["properties"] == {"id": "long/1", **dict.fromkeys(known, text)}
+
+
 def test_nodes_relations_and_paths_come_back_as_the_protocol_says(store: Store) -> None:
     bank = Node("Organization", "organization/1", "Bank", {"name": "Bank"})
     group = Node("Organization", "organization/2", "Company", {"name": "Group"})
@@ -310,7 +320,12 @@ def test_full_text_is_found_without_case_and_accents(location: str) -> None:
                 (
                     Node("Organization", "organization/1", "Federation", {"search": "federation aurore"}),
                     Node("Organization", "organization/2", "Bank", {"search": "banque lemane x.com"}),
-                    Node("Document", "document/1", None, {"search": "la banque lemane a ete punie par l'autorite"}),
+                    Node(
+                        "Document",
+                        "document/1",
+                        None,
+                        {"search": "la main d'œuvre de la banque lemane a ete punie par l'autorite"},
+                    ),
                 )
             )
         )
@@ -329,6 +344,7 @@ def test_full_text_is_found_without_case_and_accents(location: str) -> None:
             "autorité": ["document/1"],
             "l’Autorité": ["document/1"],
             "com": ["organization/2"],
+            "Œuvre": ["document/1"],
             "lem": [],
             "zeppelin": [],
             "Aurore zeppelin": ["organization/1"],
