@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
+from unittest import mock
 
 from greffier.graph.errors import ServerError, StoreError
 from greffier.graph.neo4j.server import ManagedServer
@@ -44,11 +45,17 @@ def neo4j_server(home: Path) -> Iterator[str]:
     install_neo4j()
     bolt, http = free_ports(2)
     server = ManagedServer(home, bolt=bolt, http=http, heap=HEAP, auth=False)
-    server.start()
+    start_quickly(server)
     try:
         yield server.url
     finally:
         server.stop()
+
+
+def start_quickly(server: ManagedServer) -> None:
+    """Start a server that is to run for minutes only: it would spend most of them on compiling itself well."""
+    with mock.patch.dict(os.environ, {"JDK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1"}):
+        server.start()
 
 
 def free_ports(count: int) -> list[int]:

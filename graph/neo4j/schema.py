@@ -25,13 +25,13 @@ LOCK: Final = "CREATE (n:GreffierWriter {id: 0}) DELETE n"
 QUOTES: Final = "claim_quotes"
 ANALYZER: Final = "standard-folding"  # words without case and accents
 _MARK: Final = re.compile(r"greffier_schema_(\d+)")
-# No titles: such an index takes no text of more than 8 kB, and the first line of a document may be longer.
 _RANGES: Final = (
     ("Action", "date_from"),
     ("Action", "exposure"),
     ("Action", "imposed"),
     ("Action", "name"),
     ("Document", "published_on"),
+    ("Document", "title"),
     ("Incident", "announced_from"),
     ("Incident", "date_from"),
     ("Incident", "name"),

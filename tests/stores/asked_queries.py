@@ -53,7 +53,7 @@ class _Writer:
     draw: st.DrawFn
     parameters: dict[str, Any] = field(default_factory=dict)
     names: int = 0
-    circles: bool = True
+    alternatives: bool | None = None  # whether labels are joined by `|` or by `:`; Neo4j takes one of them in a query
 
     def asked(self) -> Asked:
         if self.one_in(10):
@@ -301,9 +301,15 @@ class _Writer:
             kinds = list(model().families[family].kinds)
             labels = f":{family}"
             if kinds and self.one_in(4):
-                labels = self.pick([f":{family}:{self.pick(kinds)}", f":{self.pick(kinds)}"])
+                if self.alternatives is None:
+                    self.alternatives = self.one_in(2)
+                several = (
+                    f":{self.pick(kinds)}|{self.pick(kinds)}" if self.alternatives else f":{family}:{self.pick(kinds)}"
+                )
+                labels = self.pick([several, f":{self.pick(kinds)}"])
             # "Other" is a kind of two families.
-            families = frozenset([family]) if labels != ":Other" else frozenset(["Incident", "Action"])
+            both = "Other" in labels and not labels.startswith(f":{family}:")
+            families = frozenset(["Incident", "Action"]) if both else frozenset([family])
         name = self.fresh("n") if named and not self.one_in(5) else ""
         if name:
             scope[name] = Bound("node", families)

@@ -11,8 +11,8 @@ from decimal import Decimal
 from typing import Final
 
 from greffier.graph.model import model
-from greffier.graph.occurrences import Testimony
-from greffier.graph.records import Amount, AmountKind, Status
+from greffier.graph.occurrences import Testimony, locate
+from greffier.graph.records import Amount, AmountKind, Extraction, Status
 from tests.ingest.generated import Report
 
 BODIES: Final = (
@@ -50,14 +50,22 @@ STATUSES: Final = (*[Status.ASSERTED] * 4, Status.ALLEGED, Status.HYPOTHETICAL, 
 BETWEEN: Final = ("part_of", "part_of", "part_of", "regulated_by", "notified", "acquired")
 
 
-def wild_testimonies(seed: int, count: int) -> tuple[Testimony, ...]:
+def wild_extractions(seed: int, count: int) -> tuple[Extraction, ...]:
     """Return what `count` documents say; the same for the same seed."""
     chance = random.Random(seed)
-    return tuple(_report(chance, f"Récit {seed}/{number} 😀 “x”").testimony() for number in range(count))
+    return tuple(_report(chance, f"Récit {seed}/{number} 😀 “x”").extraction() for number in range(count))
+
+
+def wild_testimonies(seed: int, count: int) -> tuple[Testimony, ...]:
+    """Return the same, located."""
+    return tuple(locate(extraction) for extraction in wild_extractions(seed, count))
 
 
 def _report(chance: random.Random, name: str) -> Report:
     report = Report(name, chance.choice(PUBLISHED), chance.choice(("en", "fr")))
+    if report.published:
+        report.quote(f"date: {report.published}")
+    report.quote(chance.choice(("It is told in English.", "C’est raconté en français.")))
     if chance.random() < 0.1:
         return report  # it says nothing
     kinds = [kind for kind in model().families["Organization"].kinds if kind != "Regulator"]
