@@ -104,6 +104,20 @@ bench: $(INSTALLED) ## Measure start-up and reading, as ratios taken in one run
 	@echo
 	$(BIN)/python benchmarks/reading.py
 
+PEERS := build/peers
+
+$(PEERS)/.pinned: benchmarks/peers.txt
+	@$(FIND_PYTHON); "$$found" -m venv --clear $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --require-hashes -r benchmarks/peers.txt
+	@touch $@
+
+# What of it: LOADING="--documents 2000 --rounds 5"; ASKING="--documents 80000".
+.PHONY: bench-neo4j
+bench-neo4j: $(INSTALLED) $(PEERS)/.pinned links ## Measure loading and asking a Neo4j, beside other writers (minutes)
+	PYTHONPATH=.links:. $(PEERS)/bin/python -m benchmarks.loading $(LOADING)
+	@echo
+	PYTHONPATH=.links:. $(PEERS)/bin/python -m benchmarks.asking $(ASKING)
+
 .PHONY: evaluate
 evaluate: $(INSTALLED) ## Score the extraction on annotated texts, where they are present
 	@if [ ! -f $(EVALUATION)/score.py ]; then \
@@ -132,6 +146,7 @@ LOCK = env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX_URL
 lock: $(INSTALLED) ## Pin the requirements again (UPGRADE=1 for newer versions)
 	$(LOCK) pyproject.toml --output-file requirements/base.txt
 	$(LOCK) pyproject.toml --group dev --constraint requirements/base.txt --output-file requirements/dev.txt
+	$(LOCK) benchmarks/peers.in --output-file benchmarks/peers.txt
 
 .PHONY: clean
 clean: ## Remove what was built, .venv included

@@ -22,6 +22,7 @@ from greffier.cli.export import export
 from greffier.cli.extract import extract
 from greffier.cli.ingest import ingest
 from greffier.cli.neo4j import neo4j
+from greffier.cli.push import push
 from greffier.cli.query import query
 from greffier.cli.search import search
 from greffier.cli.settings import STORE_VARIABLE, Settings, loudness_options, store_option
@@ -141,5 +142,5 @@ def cli() -> None:
     """
 
 
-for command in (ingest, extract, query, show, search, cypher, stats, export, neo4j, completion):
+for command in (ingest, extract, query, show, search, cypher, stats, export, push, neo4j, completion):
     cli.add_command(command)

@@ -40,10 +40,14 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Describe a label and the kinds (further labels) that its nodes may bear."""
+    """Describe a label and the kinds (further labels) that its nodes may bear.
+
+    Ids of its nodes begin with `prefix` and a slash, or with one of `known` and a slash (gazetteer entries).
+    """
 
     name: str
     prefix: str
+    known: tuple[str, ...]
     summary: str
     kinds: dict[str, str]
     properties: dict[str, Property]
@@ -130,6 +134,7 @@ def _build(data: Any) -> Model:
         name: Family(
             name,
             _needed(f, "prefix", f"families.{name}"),
+            tuple(f.get("known", ())),
             _needed(f, "summary", f"families.{name}"),
             dict(_needed(f, "kinds", f"families.{name}")),
             _properties(_needed(f, "properties", f"families.{name}"), f"families.{name}"),

@@ -1,14 +1,21 @@
 """Settings that all tests share."""
 
+from __future__ import annotations
+
 import importlib.util
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
-from tests.neo4j_server import NoServerError, check_empty, install_neo4j, neo4j_server
+from tests.neo4j_server import NoServerError, check_empty, install_neo4j, managed_server, neo4j_server
+
+if TYPE_CHECKING:
+    from greffier.graph.neo4j.server import ManagedServer
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -49,19 +56,32 @@ def _homes_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
 @pytest.fixture(scope="session")
 def neo4j_installed() -> None:
     """Have what a managed server needs on this machine."""
-    try:
+    with _or_skipped():
         install_neo4j()
-    except NoServerError as error:
-        pytest.skip(f"there is no Neo4j to test with: {error}")
+
+
+@pytest.fixture(scope="session")
+def managed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ManagedServer]:
+    """A managed server that runs with a password, for tests that neither end it nor ask what it holds.
+
+    Its home is `neo4j` in a folder that GREFFIER_HOME can name.
+    """
+    with _or_skipped(), managed_server(tmp_path_factory.mktemp("managed") / "neo4j") as server:
+        yield server
 
 
 @pytest.fixture(scope="session")
 def neo4j_uri(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The URL of a Neo4j with an empty database; what tests leave there, other tests remove."""
+    with _or_skipped(), neo4j_server(tmp_path_factory.mktemp("neo4j")) as location:
+        check_empty(location)
+        yield location
+
+
+@contextmanager
+def _or_skipped() -> Iterator[None]:
     try:
-        with neo4j_server(tmp_path_factory.mktemp("neo4j")) as location:
-            check_empty(location)
-            yield location
+        yield
     except NoServerError as error:
         pytest.skip(f"there is no Neo4j to test with: {error}")
 

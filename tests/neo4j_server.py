@@ -4,17 +4,19 @@ It is started by default, where there is a Java, and its jars are in the user's 
 GREFFIER_TEST_NEO4J=0 turns that off.
 """
 
+from __future__ import annotations
+
 import os
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from unittest import mock
 
-from greffier.graph.errors import ServerError, StoreError
-from greffier.graph.neo4j.server import ManagedServer
-from greffier.graph.store import open_store
+# Greffier is imported by the functions: where it is not installed, conftest.py says so.
+if TYPE_CHECKING:
+    from greffier.graph.neo4j.server import ManagedServer
 
 SWITCH: Final = "GREFFIER_TEST_NEO4J"
 EXTERNAL: Final = "NEO4J_URI"
@@ -27,6 +29,9 @@ class NoServerError(Exception):
 
 def install_neo4j() -> None:
     """See that a managed server can be started; raise NoServerError where it cannot, or is not to be."""
+    from greffier.graph.errors import ServerError
+    from greffier.graph.neo4j.server import ManagedServer
+
     if os.environ.get(SWITCH) == "0":
         raise NoServerError(f"{SWITCH} is 0")
     try:
@@ -38,6 +43,8 @@ def install_neo4j() -> None:
 @contextmanager
 def neo4j_server(home: Path) -> Iterator[str]:
     """Give the URL of a Neo4j; raise NoServerError where there is none. `home` is where a new one keeps its data."""
+    from greffier.graph.neo4j.server import ManagedServer
+
     external = os.environ.get(EXTERNAL)
     if external:
         yield external
@@ -45,8 +52,8 @@ def neo4j_server(home: Path) -> Iterator[str]:
     install_neo4j()
     bolt, http = free_ports(2)
     server = ManagedServer(home, bolt=bolt, http=http, heap=HEAP, auth=False)
-    start_quickly(server)
     try:
+        start_quickly(server)
         yield server.url
     finally:
         server.stop()
@@ -56,6 +63,21 @@ def start_quickly(server: ManagedServer) -> None:
     """Start a server that is to run for minutes only: it would spend most of them on compiling itself well."""
     with mock.patch.dict(os.environ, {"JDK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1"}):
         server.start()
+
+
+@contextmanager
+def managed_server(home: Path) -> Iterator[ManagedServer]:
+    """Give a managed server that runs, with a password as for a user; raise NoServerError where there can be none."""
+    from greffier.graph.neo4j.server import ManagedServer
+
+    install_neo4j()
+    bolt, http = free_ports(2)
+    server = ManagedServer(home, bolt=bolt, http=http, heap=HEAP)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()
 
 
 def free_ports(count: int) -> list[int]:
@@ -69,6 +91,9 @@ def free_ports(count: int) -> list[int]:
 
 def check_empty(location: str) -> None:
     """Raise NoServerError where a database holds anything: tests remove all that is in it."""
+    from greffier.graph.errors import StoreError
+    from greffier.graph.store import open_store
+
     try:
         with open_store(location) as store:
             (row,) = store.read("MATCH (n) RETURN count(n) AS nodes")
@@ -80,5 +105,7 @@ def check_empty(location: str) -> None:
 
 def wipe(location: str) -> None:
     """Remove all nodes and relations that a test has left."""
+    from greffier.graph.store import open_store
+
     with open_store(location, writable=True) as store:
         store.run("MATCH (n) DETACH DELETE n")

@@ -53,15 +53,8 @@ def failures(
         raise otherwise(f"{place}{told_first}{_first_line(error)}") from error
 
 
-def _refusal(user: str | None) -> str:
-    variables = " and ".join(VARIABLES[0])
-    if user is None:
-        return f"the server asks for a user and a password; set {variables}"
-    return f"the server does not take the user {user!r} with this password; set {variables} right"
-
-
 def _fault_of_server(error: Exception) -> str | None:
-    """Return what is wrong with the server, or with the connection to it; None where nothing is."""
+    """Return what is wrong with the server, or the connection to it; None where nothing is."""
     from neo4j import exceptions
 
     if isinstance(error, exceptions.IncompleteCommit):
@@ -85,6 +78,13 @@ def _fault_of_server(error: Exception) -> str | None:
     if code == _NO_DATABASE:
         return "the server has no such database; make it, or name another"
     return None
+
+
+def _refusal(user: str | None) -> str:
+    variables = " and ".join(VARIABLES[0])
+    if user is None:
+        return f"the server asks for a user and a password; set {variables}"
+    return f"the server does not take the user {user!r} with this password; set {variables} right"
 
 
 def _first_line(error: Exception) -> str:

@@ -40,7 +40,7 @@ def is_running(pid: int, *marks: str) -> bool:
 
     Numbers are given out anew: without its words, a process is a stranger.
     """
-    return set(marks) <= set(_words(pid))
+    return set(marks) <= set(command_line(pid))
 
 
 def end_process(pid: int, *marks: str, seconds: float) -> bool:
@@ -59,7 +59,7 @@ def end_process(pid: int, *marks: str, seconds: float) -> bool:
     return True
 
 
-def _words(pid: int) -> list[str]:
+def command_line(pid: int) -> list[str]:
     """Return the command line of a process; none where there is no such process, or it has ended already."""
     if Path(_PROC, "self", "cmdline").exists():
         try:

@@ -44,7 +44,7 @@ def prepare(session: Session, location: str) -> None:
     """Make what is not there yet of constraints and indexes; raise StoreError where a newer Greffier made them."""
     names = {record["name"] for record in session.run("SHOW INDEXES YIELD name")}
     check_version(names, location)
-    wanted = dict(_statements())
+    wanted = dict(statements())
     missing = [text for name, text in wanted.items() if name not in names]
     for text in missing:
         session.execute_write(_run, text)
@@ -70,7 +70,7 @@ def fulltext_index(family: str) -> str:
     return f"{family.lower()}_search"
 
 
-def _statements() -> Iterator[tuple[str, str]]:
+def statements() -> Iterator[tuple[str, str]]:
     """Yield name and statement of each constraint and index; the mark of the version is last."""
     for text in constraints():
         yield text.split()[2], text

@@ -47,10 +47,9 @@ class Neo4jStore:
     """Keep a graph in a database of a Neo4j server (see `greffier.graph.store.Store`)."""
 
     def __init__(self, location: str, *, writable: bool = False, credentials: Credentials | None = None) -> None:
-        """Connect; raise StoreError where no Neo4j answers, it is too old or too new, or lets us not in.
+        """Connect; raise StoreError where no Neo4j of a fitting version answers, CredentialsError where we may not.
 
-        The last is a CredentialsError. Without a user and password, those of the environment or of the managed server
-        are sent, where there are any.
+        Without a user and password, those of the environment or of the managed server are sent, where there are any.
         """
         from neo4j import GraphDatabase
 
@@ -123,6 +122,14 @@ class Neo4jStore:
         # was lost before the commit), so that what is run is run once, whatever it says.
         with self._failures(QueryError), self._session(WRITE_ACCESS) as session:
             return session.execute_write(_asking(text, parameters))
+
+    def run_in_parts(self, text: str) -> None:
+        """Run Cypher that makes transactions of its own (`IN TRANSACTIONS`); what it did before it failed stays."""
+        from neo4j import WRITE_ACCESS
+
+        self._prepare()
+        with self._failures(QueryError), self._session(WRITE_ACCESS) as session:
+            session.run(text).consume()
 
     def write(self, changes: Changes) -> None:
         """Carry out the changes in one transaction, or none of them; raise StoreError."""

@@ -27,6 +27,7 @@ def test_these_are_the_commands() -> None:
         "greffier extract",
         "greffier ingest",
         "greffier neo4j",
+        "greffier push",
         "greffier query",
         "greffier search",
         "greffier show",
