@@ -18,7 +18,7 @@ from greffier.graph.records import Document, Extraction
 from tests.stores.wild_reports import wild_extractions
 
 SEED: Final = 7
-DOCUMENTS: Final = 8
+DOCUMENTS: Final = 6
 BATCH: Final = 2
 BATCHES: Final = DOCUMENTS // BATCH
 
