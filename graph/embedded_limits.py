@@ -1,5 +1,7 @@
 """What the embedded engine gets wrong, refused before it is run, with the way to say it instead.
 
+What it cannot parse it says itself; `find_remedy` adds how to write it.
+
 kglite 0.21 misses matches where existence is asked of a path of two or more relations
 (`EXISTS { (a)-[]->()-[]->(c) }`, or such a path as a condition in WHERE). `COUNT { … } > 0` is right.
 """
@@ -20,6 +22,11 @@ _LONG_PATH: Final = re.compile(f"{_NODE}(?:{_LINK}{_NODE}){{2,}}")
 _COMPREHENSION: Final = re.compile(rf"\[\s*(?:\w+\s*=\s*)?{_NODE}(?:{_LINK}{_NODE})+\s*(?=\||\bWHERE\b)", re.I)
 _CLAUSE: Final = re.compile(
     r"(?<![.:$\w])(MATCH|CREATE|MERGE|WHERE|WITH|RETURN|UNWIND|SET|DELETE|DETACH|ORDER\s+BY|UNION|CALL)\b", re.I
+)
+# What it cannot parse, with the way to say it.
+_UNPARSED: Final = (
+    (re.compile(r"\bIN\s*\[\s*(\w+)\s+IN\b", re.I), "write IN ([{} IN …])"),
+    (re.compile(r"\(\s*COUNT\s*\{", re.I), "write (0 + COUNT {{ … }} …)"),
 )
 _OF_PATTERNS: Final = ("MATCH", "CREATE", "MERGE")
 REMEDY: Final = "write COUNT { … } > 0 instead"
@@ -45,6 +52,12 @@ def check_supported(text: str) -> None:
             raise QueryError(
                 f"the path {condition[0].strip()!r} as a condition is not reliable on the embedded store: {REMEDY}"
             )
+
+
+def find_remedy(text: str) -> str | None:
+    """Return how to write what the engine could not parse; None where nothing is known of it."""
+    bare = _QUIET.sub(lambda found: " " * len(found[0]), text)
+    return next((remedy.format(*found.groups()) for form, remedy in _UNPARSED if (found := form.search(bare))), None)
 
 
 def _blocks(text: str, word: str) -> list[tuple[int, int]]:

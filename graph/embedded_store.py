@@ -17,7 +17,7 @@ from typing import Any, Final, Self, TypeVar
 import kglite
 
 from greffier.graph.changes import Changes
-from greffier.graph.embedded_limits import check_supported
+from greffier.graph.embedded_limits import check_supported, find_remedy
 from greffier.graph.errors import QueryError, StoreError, StoreLockedError
 from greffier.graph.identity import fold
 from greffier.graph.model import model
@@ -118,7 +118,8 @@ class EmbeddedStore:
         except kglite.ReadOnlyError:
             raise
         except (kglite.KgError, ValueError, TypeError, OverflowError) as error:
-            raise QueryError(str(error)) from error
+            remedy = find_remedy(text)
+            raise QueryError(f"{error}\n  {remedy}" if remedy else str(error)) from error
         return [{name: _plain(value) for name, value in row.items()} for row in result]
 
     def write(self, changes: Changes) -> None:
@@ -217,8 +218,11 @@ def _plain(value: Any) -> Any:
         return {"type": value["type"], "properties": _own(value["properties"], set())}
     if keys == {"nodes", "relationships"}:
         return {"nodes": _plain(value["nodes"]), "relations": _plain(value["relationships"])}
-    return {k: _plain(v) for k, v in value.items()}
+    return {k: _plain(v) for k, v in sorted(value.items())}
 
 
 def _own(properties: dict[str, Any], known: set[str]) -> dict[str, Any]:
-    return {k: _plain(v) for k, v in sorted(properties.items()) if k not in _STRUCTURAL or k in known}
+    # The engine gives a node without a title one that is null.
+    return {
+        k: _plain(v) for k, v in sorted(properties.items()) if v is not None and (k not in _STRUCTURAL or k in known)
+    }

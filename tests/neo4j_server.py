@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from unittest import mock
 
 # Greffier is imported by the functions: where it is not installed, conftest.py says so.
 if TYPE_CHECKING:
@@ -52,10 +53,16 @@ def neo4j_server(home: Path) -> Iterator[str]:
     bolt, http = free_ports(2)
     server = ManagedServer(home, bolt=bolt, http=http, heap=HEAP, auth=False)
     try:
-        server.start()
+        start_quickly(server)
         yield server.url
     finally:
         server.stop()
+
+
+def start_quickly(server: ManagedServer) -> None:
+    """Start a server that is to run for minutes only: it would spend most of them on compiling itself well."""
+    with mock.patch.dict(os.environ, {"JDK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1"}):
+        server.start()
 
 
 @contextmanager

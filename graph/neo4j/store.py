@@ -36,6 +36,8 @@ COMMITS_TRIED: Final = 3
 OLDEST: Final = 5
 _WORD: Final = re.compile(r"[^\W_]+")
 _AGENT: Final = re.compile(r"Neo4j/(\d+)")
+# Letters that the server's analyzer writes as others, and `fold` leaves.
+_WRITTEN_OUT: Final = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 _NO_INDEX: Final = "no such fulltext schema index"
 _NO_RIGHT: Final = "Neo.ClientError.Security.Forbidden"
 _NOTHING_WRITTEN: Final = "nothing of this batch was written: "
@@ -282,4 +284,4 @@ def _any_form(word: str) -> str:
 
     The server's analyzer does not split terms there, the embedded store does; a user expects to find them.
     """
-    return f"{word} /(.*[^a-z0-9])?{word}([^a-z0-9].*)?/"
+    return f"{word} /(.*[^a-z0-9])?{word.translate(_WRITTEN_OUT)}([^a-z0-9].*)?/"

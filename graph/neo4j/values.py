@@ -19,7 +19,7 @@ def plain_value(value: Any) -> Any:
     if isinstance(value, list):
         return [plain_value(v) for v in value]
     if isinstance(value, dict):
-        return {k: plain_value(v) for k, v in value.items()}
+        return {k: plain_value(v) for k, v in sorted(value.items())}  # the server gives them in any order
     if isinstance(value, Node):
         return {"labels": in_order(value.labels), "properties": _properties(value)}
     if isinstance(value, Relationship):
