@@ -31,6 +31,7 @@ _BY: Final = re.compile(r"[^.;]{0,40}?\b(?:by|from|par|de la part d)", re.I)
 _AGAINST: Final = re.compile(r"\s*(?:contre|à l'encontre d|à|au|aux|pour|to|on|against|for)\b", re.I)
 DATE_BESIDE: Final = 12  # characters between a sum and the date that is its own
 THREAT: Final = 45  # characters before a sanction in which a word says that it only threatens
+_AT_MOST: Final = re.compile(r"(?: of| de| d'| pouvant)? ?(?:up to|jusqu'à|a maximum|au plus|maximales?|aller jusqu)", re.I)
 _PROSECUTION: Final = re.compile(r"parquet|procureur|ministère public|prosecut|attorney|police|gendarmerie|crime", re.I)
 _RESPECTIVELY: Final = re.compile(r"\b(?:respectivement|respectively)\b", re.I)
 
@@ -89,6 +90,8 @@ def threatens(scene: Scene, trigger: Trigger) -> bool:
         return False
     start = max(scene.sentence(trigger.sentence).start, trigger.start - THREAT)
     lead = re.split(r"[;:]", scene.text.plain[start : trigger.start])[-1]
+    if _AT_MOST.match(scene.text.plain, trigger.end):
+        return True
     return patterns(scene.text.document.language).status["exposure"].search(lead) is not None
 
 
@@ -257,11 +260,13 @@ def _stand_alone(scene: Scene, actions: list[Draft], draft: Draft, incidents: Se
         beside = {i for d in actions if d.fillers("target") & draft.fillers("target") for i in d.fillers("issuer")}
         if kind in ("Order", "Penalty") and len(beside) == 1:
             draft.add("issuer", [Filler(i, evidence, "role.same-authority", 0.6) for i in beside])
-    elif (draft.fillers("issuer") or draft.amounts()) and kind not in ("Other", "Recommendation"):
+    elif (draft.fillers("issuer") or draft.amounts() or kind == "Lawsuit") and kind not in ("Other", "Recommendation"):
         targets = {t for d in actions for t in d.fillers("target")}
         hit = {t for d in incidents for t in d.fillers("affected")}
         parties = {scene.entity(p).id for p in main_parties(scene, draft.triggers[0].sentence)}
-        if len(targets) == 1:
+        if kind == "Lawsuit" and not draft.fillers("issuer"):
+            found = hit if len(hit) == 1 else set()  # « class actions were filed »: against who was hit
+        elif len(targets) == 1:
             found = targets
         elif not targets and hit and len(incidents) == 1:
             found = hit

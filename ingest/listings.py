@@ -20,7 +20,7 @@ from greffier.ingest.values.money import MoneyMention, find_money
 
 ANNOUNCING: Final = ("Fine", "Sanction", "Penalty", "Settlement")
 _LIST_LEAD: Final = re.compile(
-    r"(?:[^.;:|]{0,40}(?:\([^)]*\))?)?\s*(?::|\|)(?:[^.;|]{0,30}(?:\|))?\s*(?:[\w' ]{0,24}\b(?:et|and) )?$"
+    r"(?:[^.;:|]{0,40}(?:\([^)]*\))?)?\s*(?::|\||\s-\s)(?:[^.;|]{0,30}(?:\|))?\s*(?:[\w' ]{0,24}\b(?:et|and) )?$"
 )
 _UNIT: Final = re.compile(
     r"[€$£₦₹]|\b(?:[A-Z]{2,3}\$|[A-Z]{3}|CFA|"
