@@ -17,6 +17,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import shorten
 from typing import Any, Final
 
 from greffier.graph.errors import ServerError
@@ -29,6 +30,7 @@ REPOSITORY_VARIABLE: Final = "GREFFIER_MAVEN_REPOSITORY"
 FETCHERS_AT_ONCE: Final = 6
 SECONDS_TO_ANSWER: Final = 60
 ATTEMPTS: Final = 2
+LENGTH_OF_REASONS: Final = 200
 COPY_GOAL: Final = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies"
 AGAIN: Final = "run `greffier neo4j install` again"
 
@@ -139,14 +141,15 @@ class _Fetching:
                 try:
                     fetch(missing)
                 except _FetchError as error:
-                    failures.append(str(error))
+                    failures.append(shorten(str(error), LENGTH_OF_REASONS, placeholder=" …"))
                 finally:
                     shutil.rmtree(self._part, ignore_errors=True)
                 missing = self.find_missing()
         if missing:
+            why = "; ".join(filter(None, failures))
             raise ServerError(
-                f"{_count(missing)} of Neo4j could not be fetched ({'; '.join(failures)}); see that the network is "
-                f"there, and {AGAIN}: what was fetched stays"
+                f"{_count(missing)} of Neo4j could not be fetched ({why}); see that the network is there, and {AGAIN}: "
+                "what was fetched stays"
             )
 
     def _take(self, jar: Jar, found: Path) -> bool:
@@ -164,7 +167,7 @@ class _Fetching:
         """Have Maven copy the jars, each named on its own, so that it chooses no versions by itself."""
         maven = shutil.which("mvn")
         if not maven:
-            raise _FetchError("Maven is not there")
+            raise _FetchError  # which the next way makes up for, or tells of
         pom, copies = self._part / "pom.xml", self._part / "jars"
         pom.write_text(_project(jars), "utf-8")
         expected = {jar.name: jar for jar in jars}
@@ -216,7 +219,8 @@ class _Fetching:
             except (OSError, RuntimeError, ValueError) as error:
                 if isinstance(error, OSError) and error.errno == errno.ENOSPC:
                     raise
-                why = f"{type(error).__name__}: {error}"
+                unanswered = isinstance(error, OSError)
+                why = f"the repository does not answer ({type(error).__name__})" if unanswered else str(error)
             else:
                 if self._take(jar, found):
                     return jar

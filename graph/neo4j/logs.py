@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 LINES: Final = 15
+# Where in the code something happened tells no user anything: `… WARN  at org.neo4j.X.y(X.java:1)`.
+_PLACE_IN_CODE: Final = re.compile(r"(\S+ \S+ [A-Z]+ +)?\s*(at [\w.$/<>@]+\(|\.\.\. \d+ more)")
 
 Moment = Mapping[Path, int]  # how long each log is
 
@@ -29,12 +32,13 @@ def told_since(home: Path, moment: Moment) -> str:
             with log.open("rb") as stream:
                 stream.seek(moment.get(log, 0))
                 lines += stream.read().decode("utf-8", "replace").split("\n")
-    return last_lines("\n".join(line for line in lines if line.strip()))
+    return last_lines("\n".join(lines))
 
 
 def last_lines(text: str) -> str:
-    """Return the last lines of a text."""
-    return "\n".join(text.splitlines()[-LINES:])
+    """Return the last lines of a text that tell anything."""
+    telling = [line for line in text.splitlines() if line.strip() and not _PLACE_IN_CODE.match(line)]
+    return "\n".join(telling[-LINES:])
 
 
 def _logs(home: Path) -> tuple[Path, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import shutil
 import subprocess
 import time
 from collections.abc import Iterator, Mapping
@@ -34,6 +35,8 @@ from greffier.graph.neo4j.processes import alone, end_process, is_running
 SECONDS_TO_START: Final = 180
 SECONDS_TO_STOP: Final = 120
 SECONDS_BETWEEN_LOOKS: Final = 0.1
+MEGABYTE: Final = 1_000_000
+ROOM: Final = 50  # megabytes without which it is not started
 MAIN: Final = "org.neo4j.server.CommunityEntryPoint"
 ADMIN: Final = "org.neo4j.cli.AdminTool"
 
@@ -137,6 +140,7 @@ class ManagedServer:
                 self._wait(pid, {})
                 return False
             check_free(self.bolt, self.http)
+            self._check_room()
             java, options = self._prepare()
             if self._auth and not (self.home / "data" / "databases" / "system").exists():
                 self._set_password(java, options)
@@ -176,6 +180,11 @@ class ManagedServer:
         write_settings(self.home, made | self._settings)
         jars = class_path(self.home, folder, [jar.name for jar in read_lock()])
         return java.path, write_java_options(self.home, jars, heap)
+
+    def _check_room(self) -> None:
+        """Raise OSError where the server would fill the disk before it answers, and not say so clearly."""
+        if shutil.disk_usage(self.home).free < ROOM * MEGABYTE:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self.home))
 
     def _set_password(self, java: str, options: Path) -> None:
         """Have the first start take the password of the file, which only works before it."""
@@ -300,7 +309,7 @@ class ManagedServer:
         except OSError as error:
             if error.errno == errno.ENOSPC:
                 raise ServerError(
-                    f"{self.home}: the disk is full; make room (Neo4j begins with some 20 MB), or set {HOME_VARIABLE} "
+                    f"{self.home}: the disk is full; make room ({ROOM} MB at least), or set {HOME_VARIABLE} "
                     "to a folder on another"
                 ) from error
             raise ServerError(

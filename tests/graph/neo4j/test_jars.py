@@ -179,7 +179,7 @@ def test_a_repository_that_does_not_answer_is_one_line(
 ) -> None:
     monkeypatch.setenv("GREFFIER_MAVEN_REPOSITORY", "http://127.0.0.1:1")
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    with pytest.raises(ServerError, match=r"^2 jars .* could not be fetched .*; see that the network is there"):
+    with pytest.raises(ServerError, match=r"could not be fetched \(jgo: one-1\.0\.jar: the repository does not answer"):
         fetch_jars(lock=lock, folder=folder)
     assert held(folder) == {}
 
@@ -265,7 +265,7 @@ def test_without_maven_and_jgo_it_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch, no_jgo: None, lock: Path, folder: Path, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(ServerError, match=r"Maven is not there; install Maven, or pip install 'greffier\[neo4j\]'"):
+    with pytest.raises(ServerError, match=r"\(install Maven, or pip install 'greffier\[neo4j\]', to fetch"):
         fetch_jars(lock=lock, folder=folder)
 
 

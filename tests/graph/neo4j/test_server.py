@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from greffier.graph.errors import CredentialsError, ServerError
+from greffier.graph.neo4j.addresses import Address, read_credentials
 from greffier.graph.neo4j.jars import jars_folder, read_lock
 from greffier.graph.neo4j.passwords import ensure_password, read_password
 from greffier.graph.neo4j.processes import command_line
@@ -134,6 +135,16 @@ def test_a_home_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
         ManagedServer(tmp_path / "file" / "neo4j").start()
 
 
+def test_a_full_disk_is_told_before_anything_is_started(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Usage:
+        free = 49_999_999
+
+    monkeypatch.setattr("shutil.disk_usage", lambda _: Usage)
+    bolt, http = free_ports(2)
+    with pytest.raises(ServerError, match=r"^.*: the disk is full; make room \(50 MB at least\), or set GREFFIER_HOME"):
+        ManagedServer(home, bolt=bolt, http=http).start()
+
+
 @pytest.mark.parametrize("pid", ["", "x", "-1", "0", "999999999", str(os.getpid()), str(os.getppid())])
 def test_the_number_of_another_process_is_not_taken_for_the_server(home: Path, pid: str) -> None:
     home.mkdir(parents=True)
@@ -245,6 +256,31 @@ def test_its_password_is_found_by_its_url_alone(managed: ManagedServer, monkeypa
     monkeypatch.setenv("NEO4J_PASSWORD", "other")  # what the environment says goes before
     with pytest.raises(CredentialsError, match="does not take the user 'neo4j'"):
         open_store(managed.url)
+
+
+@pytest.mark.neo4j
+def test_its_password_is_for_no_other_url(managed: ManagedServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GREFFIER_HOME", str(managed.home.parent))
+    port, other = managed.bolt, free_ports(1)[0]
+    assert read_credentials(Address(managed.url, None)) == ("neo4j", managed.password())
+    for url in (
+        f"bolt://127.0.0.1:{other}",
+        f"neo4j://host.example:{port}",
+        f"bolt+s://127.0.0.1:{port}",
+        f"neo4j+ssc://localhost:{port}",
+        f"bolt://[::1]:{port}",
+        "bolt://localhost",
+    ):
+        assert read_credentials(Address(url, None)) is None, url
+
+
+def test_nothing_is_told_to_who_listens_where_it_ran(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GREFFIER_HOME", str(home.parent))
+    home.mkdir(parents=True)
+    ensure_password(home / "password")
+    (home / "ports.json").write_text(json.dumps({"bolt": 17687}), "utf-8")
+    (home / "pid").write_text(str(os.getpid()), "utf-8")
+    assert read_credentials(Address("bolt://127.0.0.1:17687", None)) is None
 
 
 @pytest.mark.neo4j
