@@ -17,17 +17,17 @@
 // example: greffier query notifications -p institution=CNIL
 
 CALL {
-  MATCH (x:Organization)-[:NOTIFIED]->(y:Organization)
-  WHERE $institution IS NULL
-  RETURN x, y
+  MATCH (c:Claim)
+  WHERE $institution IS NULL AND c.predicate = 'notified'
+  RETURN c
   UNION
-  MATCH (x:Organization {id: $institution})-[:NOTIFIED]->(y:Organization)
-  RETURN x, y
-  UNION
-  MATCH (x:Organization)-[:NOTIFIED]->(y:Organization {id: $institution})
-  RETURN x, y
+  MATCH (:Organization {id: $institution})<-[:IS]-(:Occurrence)<-[:ABOUT|OBJECT]-(c:Claim)
+  WHERE c.predicate = 'notified'
+  RETURN c
 }
-MATCH (x)<-[:IS]-(:Occurrence)<-[:ABOUT]-(c:Claim {predicate: 'notified'})-[:OBJECT]->(:Occurrence)-[:IS]->(y)
+MATCH (c)-[:ABOUT]->(:Occurrence)-[:IS]->(x:Organization)
+MATCH (c)-[:OBJECT]->(:Occurrence)-[:IS]->(y:Organization)
+WHERE x.id <> y.id
 MATCH (c)-[:STATED_IN]->(d:Document)
 RETURN x.name AS informer,
        y.name AS informed,
