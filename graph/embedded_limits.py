@@ -28,6 +28,8 @@ _UNPARSED: Final = (
     (re.compile(r"\bIN\s*\[\s*(\w+)\s+IN\b", re.I), "write IN ([{} IN …])"),
     (re.compile(r"\(\s*COUNT\s*\{", re.I), "write (0 + COUNT {{ … }} …)"),
 )
+# `-[hops:PART_OF*1..3]-`: a list of relations under a name.
+_NAMED_LENGTH: Final = re.compile(r"\[\s*(?:\w+|`[^`]*`)\s*(?::[^\]*]*)?\*")
 _OF_PATTERNS: Final = ("MATCH", "CREATE", "MERGE")
 REMEDY: Final = "write COUNT { … } > 0 instead"
 
@@ -52,6 +54,14 @@ def check_supported(text: str) -> None:
             raise QueryError(
                 f"the path {condition[0].strip()!r} as a condition is not reliable on the embedded store: {REMEDY}"
             )
+
+
+def names_relations_of_length(text: str) -> bool:
+    """Return whether a query may name the relations of a step of many lengths.
+
+    Where the planner starts such a path at its other end, it gives these relations from there.
+    """
+    return _NAMED_LENGTH.search(text) is not None
 
 
 def find_remedy(text: str) -> str | None:

@@ -17,7 +17,7 @@ from typing import Any, Final, Self, TypeVar
 import kglite
 
 from greffier.graph.changes import Changes
-from greffier.graph.embedded_limits import check_supported, find_remedy
+from greffier.graph.embedded_limits import check_supported, find_remedy, names_relations_of_length
 from greffier.graph.errors import QueryError, StoreError, StoreLockedError
 from greffier.graph.identity import fold
 from greffier.graph.model import model
@@ -28,6 +28,7 @@ T = TypeVar("T")
 
 # The passes of the query planner under which counts over chains come out wrong in kglite 0.21.
 _COUNTING_PASSES: Final = ("rewrite_count_bound_var_to_star", "desugar_multi_match_return_aggregate")
+_STARTING_PASS: Final = "optimize_pattern_start_node"
 # What the engine adds to every node and relation of its own.
 _STRUCTURAL: Final = ("type", "title")
 
@@ -113,8 +114,9 @@ class EmbeddedStore:
         return self._rows(self._opened(), text, parameters)
 
     def _rows(self, graph: kglite.KnowledgeGraph, text: str, parameters: Mapping[str, Any] | None) -> list[Row]:
+        disabled = [*self._disabled_passes, *([_STARTING_PASS] if names_relations_of_length(text) else [])]
         try:
-            result: Any = graph.cypher(text, params=dict(parameters or {}), disabled_passes=self._disabled_passes)
+            result: Any = graph.cypher(text, params=dict(parameters or {}), disabled_passes=disabled)
         except kglite.ReadOnlyError:
             raise
         except (kglite.KgError, ValueError, TypeError, OverflowError) as error:

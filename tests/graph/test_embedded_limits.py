@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from greffier.graph.embedded_limits import check_supported
+from greffier.graph.embedded_limits import check_supported, names_relations_of_length
 from greffier.graph.errors import QueryError
 from greffier.graph.store import Store, open_store
 from tests.graph.matching import (
@@ -86,6 +86,21 @@ def test_existence_over_two_relations_is_refused_with_the_remedy(text: str) -> N
 )
 def test_what_is_right_is_let_through(text: str) -> None:
     check_supported(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("MATCH (a)-[r:R*1..2]->(b) RETURN r", True),
+        ("MATCH (a)-[r*]->(b) RETURN r", True),
+        ("MATCH (a)-[ `r` :R|S *..2]->(b) RETURN r", True),
+        ("MATCH (a)-[:R*1..2]->(b) RETURN b", False),
+        ("MATCH (a)-[r:R]->(b) WHERE b.v * 2 > 1 RETURN r", False),
+        ("MATCH p = (a)-[*..3]-(b) RETURN p", False),
+    ],
+)
+def test_named_relations_of_a_step_of_many_lengths_are_known(text: str, named: bool) -> None:
+    assert names_relations_of_length(text) is named
 
 
 # Random graphs and queries

@@ -103,8 +103,8 @@ class Expressions(Patterns):
             lambda: f"{dated}.{self.pick(['year', 'month', 'day'])}" if dated else one(),
             lambda: f"length({self.pick(paths)})" if paths else one(),
             lambda: f"size({self.pick(many)})" if many else one(),
-            lambda: f"0 + {self.counted(scope)}" if nodes else one(),
-            lambda: f"0 + {self.counted(scope)}" if nodes else one(),
+            lambda: f"0 + {self.counted(scope)}" if nodes and self.comparing_counts else one(),
+            lambda: f"0 + {self.counted(scope)}" if nodes and self.comparing_counts else one(),
             lambda: self.comprehended(scope) if nodes else one(),
             lambda: f"reduce(t = 0, i IN {self.listing(scope, 'integers', depth - 1)} | t + i)",
         ]
@@ -235,7 +235,7 @@ class Expressions(Patterns):
             return self.pick([f"EXISTS {{ {path} }}", f"NOT EXISTS {{ {path} }}"])
 
         def counted() -> str:
-            if not nodes:
+            if not nodes or not self.comparing_counts:
                 return compared()
             return f"{self.draw(st.integers(0, 2))} {self.pick(['<', '=', '>'])} {self.counted(scope)}"
 

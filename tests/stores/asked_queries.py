@@ -76,7 +76,9 @@ class Queries(Expressions):
         patterns = [self.path(scope, self.draw(st.integers(0 if not optional else 1, hops)), continues=bool(scope))]
         if not optional and self.one_in(8):
             patterns.append(self.path(scope, 1, continues=True))
+        self.comparing_counts = not optional
         where = f" WHERE {self.boolean(scope, 2)}" if self.one_in(2) else ""
+        self.comparing_counts = True
         return f"{'OPTIONAL ' if optional else ''}MATCH {', '.join(patterns)}{where}"
 
     def shortest(self, scope: Scope) -> str:

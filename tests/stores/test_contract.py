@@ -287,6 +287,24 @@ def test_nodes_relations_and_paths_come_back_as_the_protocol_says(store: Store) 
     ]
 
 
+def test_relations_of_a_path_come_from_its_start_wherever_it_is_looked_for(store: Store) -> None:
+    bodies = [Node("Organization", f"organization/{i}", "Bank" if i == 2 else "Company") for i in range(3)]
+    edges = [
+        Edge("PART_OF", "Organization", f"organization/{i}", "Organization", f"organization/{i + 1}", {"claims": i})
+        for i in range(2)
+    ]
+    store.write(Changes(tuple(bodies), tuple(edges)))
+    for pattern, order in {
+        "(a)-[hops:PART_OF*2..2]->(b:Bank)": [0, 1],
+        "(a:Bank)<-[hops:PART_OF*2..2]-(b)": [1, 0],
+        "(a {id: 'organization/0'})-[hops*2..2]-(b)": [0, 1],
+        "(a)-[hops:PART_OF *2..2]-(b {id: 'organization/0'})": [1, 0],
+        "p = (a)-[hops:PART_OF*2..2]->(b:Bank)": [0, 1],
+    }.items():
+        rows = store.read(f"MATCH {pattern} RETURN [hop IN hops | hop.claims] AS claims")
+        assert rows == [{"claims": order}], pattern
+
+
 def test_what_is_null_is_no_property_of_a_node(store: Store) -> None:
     store.write(Changes((Node("Document", "document/1"), law(1, jurisdiction=None), Node("Law", "law/2"))))
     rows = store.read("MATCH (n) RETURN n ORDER BY n.id")
