@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import signal
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,6 +33,7 @@ def neo4j(heap: str = "2g", *, plugins: bool = False) -> Iterator[tuple[str, Man
     bolt, http = free_ports(2)
     settings = {"dbms.security.procedures.unrestricted": "apoc.*", "server.memory.pagecache.size": "1g"}
     server = ManagedServer(home, bolt=bolt, http=http, heap=heap, auth=False, settings=settings)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # else the server would outlive this program
     try:
         server.install()
         if plugins:
