@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 ASKED: Final = "ask"  # the name of the map of values; no query has a variable of this name
 _PARAMETER: Final = re.compile(r"\$(\w+)")
+_SUBQUERY: Final = re.compile(r"\bCALL \{")  # sees no variable that is not named before it
 # The ids, in the graph of the example documents, of the things that the examples of the catalogue name: the
 # Browser cannot look for a name.
 EXAMPLE_IDS: Final = {
@@ -51,7 +52,8 @@ def favourite(query: Query) -> Favourite:
         f"  // {_meaning(parameter)}\n  {parameter.name}: {_literal(_value(parameter, given))}"
         for parameter in query.parameters
     ]
-    inner = textwrap.indent(_PARAMETER.sub(rf"{ASKED}.\1", query.text), "  ")
+    text = _PARAMETER.sub(rf"{ASKED}.\1", query.text)
+    inner = textwrap.indent(_SUBQUERY.sub(f"CALL ({ASKED}) {{", text), "  ")
     columns = ", ".join(column.name for column in query.columns)
     head = "WITH {\n" + ",\n".join(asked) + f"\n}} AS {ASKED}\n"
     return Favourite(query.name, title, f"{head}CALL ({ASKED}) {{\n{inner}}}\nRETURN {columns}\n")

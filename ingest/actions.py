@@ -31,7 +31,9 @@ _BY: Final = re.compile(r"[^.;]{0,40}?\b(?:by|from|par|de la part d)", re.I)
 _AGAINST: Final = re.compile(r"\s*(?:contre|à l'encontre d|à|au|aux|pour|to|on|against|for)\b", re.I)
 DATE_BESIDE: Final = 12  # characters between a sum and the date that is its own
 THREAT: Final = 45  # characters before a sanction in which a word says that it only threatens
-_AT_MOST: Final = re.compile(r"(?: of| de| d'| pouvant)? ?(?:up to|jusqu'à|a maximum|au plus|maximales?|aller jusqu)", re.I)
+_AT_MOST: Final = re.compile(
+    r"(?: of| de| d'| pouvant)? ?(?:up to|jusqu'à|a maximum|au plus|maximales?|aller jusqu)", re.I
+)
 _PROSECUTION: Final = re.compile(r"parquet|procureur|ministère public|prosecut|attorney|police|gendarmerie|crime", re.I)
 _RESPECTIVELY: Final = re.compile(r"\b(?:respectivement|respectively)\b", re.I)
 

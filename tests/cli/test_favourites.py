@@ -41,7 +41,7 @@ def test_a_question_is_one_statement_with_what_is_asked_in_its_first_lines() -> 
         "  institution: 'regulator/fr-cnil'",
         "} AS ask",
         "CALL (ask) {",
-        "  MATCH (x:Organization)-[:NOTIFIED]->(y:Organization)",
+        "  CALL (ask) {",
     ]
     assert text.splitlines()[-1] == (
         "RETURN informer, informed, status, confidence, quote, document, published, informer_id, informed_id, id"
