@@ -126,7 +126,7 @@ class Patterns:
             other = self.pick(ways)
             types.add(other[0])
             ends |= other[2]
-        if self.one_in(6):
+        if self.one_in(4):
             arrow, ends = "--", ANY
         typed = ":" + "|".join(sorted(types))
         if self.one_in(8):
