@@ -176,7 +176,10 @@ class EmbeddedStore:
             try:
                 for family in model().search:
                     self._indexed(self._graph, family)
-                self._graph.close()
+                with warnings.catch_warnings():
+                    # A large file is told to hold lists in memory when it is opened; that is no news for a user.
+                    warnings.simplefilter("ignore")
+                    self._graph.close()
             except (kglite.KgError, OSError, ValueError) as error:
                 raise StoreError(f"{self.location}: could not be closed: {error}; nothing written is lost") from error
         self._graph = None
