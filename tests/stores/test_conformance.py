@@ -37,11 +37,12 @@ from tests.stores.wild_reports import wild_testimonies
 
 pytestmark = pytest.mark.neo4j
 
-WILD: Final = int(os.environ.get("GREFFIER_TEST_GRAPHS", "2"))
+WILD: Final = int(os.environ.get("GREFFIER_TEST_GRAPHS", "1"))
 SEEDS: Final = Path("evaluation", "seeds")
 DOCUMENTS: Final = 16  # of each random graph
 BATCH: Final = 5
-MIXED: Final = 12  # askings of each question with several parameters at once
+# Askings of each question with several parameters at once; the server plans each set of those that are given anew.
+MIXED: Final = 4
 THINGS_ASKED: Final = 25  # the most that are asked for one after the other, where one has to be
 THINGS_CHOSEN: Final = 6  # and where one may be
 TYPED: Final = {
