@@ -37,11 +37,11 @@ from tests.stores.wild_reports import wild_testimonies
 
 pytestmark = pytest.mark.neo4j
 
-WILD: Final = int(os.environ.get("GREFFIER_TEST_GRAPHS", "2"))
+WILD: Final = int(os.environ.get("GREFFIER_TEST_GRAPHS", "1"))
 SEEDS: Final = Path("evaluation", "seeds")
 DOCUMENTS: Final = 16  # of each random graph
 BATCH: Final = 5
-MIXED: Final = 12  # askings of each question with several parameters at once
+MIXED: Final = 4  # askings of each question with several parameters at once
 THINGS_ASKED: Final = 25  # the most that are asked for one after the other, where one has to be
 THINGS_CHOSEN: Final = 6  # and where one may be
 TYPED: Final = {
@@ -145,8 +145,11 @@ def values(store: Store, parameter: Parameter) -> list[str]:
     return TYPED[parameter.type]
 
 
-def askings(store: Store, query: Query) -> Iterator[Mapping[str, str]]:
-    """Yield sets of parameters: each thing for a required one, each other one alone, and some at random together."""
+def askings(store: Store, query: Query, few: bool) -> Iterator[Mapping[str, str]]:
+    """Yield sets of parameters: each thing for a required one, each other one alone, and some at random together.
+
+    The server plans each set of those that are given anew, for up to a second: a few are those that are required.
+    """
     known = {parameter.name: values(store, parameter) for parameter in query.parameters}
     required = [parameter.name for parameter in query.parameters if parameter.required]
     optional = [parameter.name for parameter in query.parameters if not parameter.required]
@@ -154,6 +157,8 @@ def askings(store: Store, query: Query) -> Iterator[Mapping[str, str]]:
     for name in required:
         bases = [{name: member} for member in known[name]]
     yield from bases
+    if few:
+        return
     for name in optional:
         yield from (base | {name: value} for base in bases[:3] for value in known[name])
     chance = random.Random(query.name)
@@ -173,7 +178,7 @@ def test_nodes_and_relations_are_the_same(stores: Pair) -> None:
 @pytest.mark.parametrize("name", sorted(load()))
 def test_questions_have_the_same_answers(stores: Pair, name: str) -> None:
     query, answered = load()[name], 0
-    for parameters in askings(stores.embedded, query):
+    for parameters in askings(stores.embedded, query, few=stores.holds == "seeds"):
         rows = query.run(stores.embedded, parameters)
         assert exact_rows(query.run(stores.server, parameters)) == exact_rows(rows), parameters
         answered += bool(rows)

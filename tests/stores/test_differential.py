@@ -20,7 +20,7 @@ from tests.stores.small_graphs import small_graph
 pytestmark = pytest.mark.neo4j
 
 GRAPHS = range(3)
-QUERIES = int(os.environ.get("GREFFIER_TEST_QUERIES", "100"))
+QUERIES = int(os.environ.get("GREFFIER_TEST_QUERIES", "80"))
 Stores = tuple[Store, Store]
 
 
