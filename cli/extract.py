@@ -68,8 +68,7 @@ def extract(settings: Settings, paths: tuple[str, ...], output: str | None, expl
         _explain(named, output)
         _conclude(settings, f"{len(named)} explained", unread)
         return
-    hidden = settings.quiet or not sys.stderr.isatty()
-    with click.progressbar(length=len(named), label="Reading", file=sys.stderr, hidden=hidden) as bar:
+    with settings.progressbar(len(named), "Reading") as bar:
         annotations = _annotate(named, bar.update)
     write_annotations(annotations, output or STANDARD_OUTPUT)
     _conclude(settings, f"{len(annotations)} annotated", unread)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from greffier.cli.settings import Settings, loudness_options, pass_settings, store_option
@@ -34,10 +32,8 @@ def ingest(settings: Settings, paths: tuple[str, ...]) -> None:
     from greffier.ingest.pipeline import ingest as take_in
 
     count = sum(1 for _ in find_files(paths))
-    with settings.open_store(writable=True) as store:
-        hidden = settings.quiet or not sys.stderr.isatty()
-        with click.progressbar(length=count, label="Reading", file=sys.stderr, hidden=hidden) as bar:
-            summary = take_in(store, paths, bar.update)
+    with settings.open_store(writable=True) as store, settings.progressbar(count, "Reading") as bar:
+        summary = take_in(store, paths, bar.update)
     unread: list[DocumentError] = summary.unread
     for error in unread:
         click.echo(f"greffier: {error}", err=True)

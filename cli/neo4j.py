@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from greffier.cli.settings import Settings, loudness_options, pass_settings
+from greffier.cli.settings import Settings, loudness_options, pass_settings, text_format_option
 
 if TYPE_CHECKING:
     from greffier.graph.neo4j.guides import Language
@@ -75,8 +75,7 @@ def install(settings: Settings) -> None:
     from greffier.graph.neo4j.jars import VERSION
     from greffier.graph.neo4j.server import ManagedServer
 
-    hidden = settings.quiet or not sys.stderr.isatty()
-    with click.progressbar(length=1, label="Fetching Neo4j", file=sys.stderr, hidden=hidden) as bar:
+    with settings.progressbar(1, "Fetching Neo4j") as bar:
 
         def show(there: int, total: int) -> None:
             bar.length = max(1, total // MEGABYTE)
@@ -142,15 +141,7 @@ def stop(settings: Settings, home: Path | None) -> None:
 
 @neo4j.command()
 @click.option("--url", is_flag=True, help="Print the URL for --store alone; the exit code is 1 where it does not run.")
-@click.option(
-    "--format",
-    "-f",
-    "form",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="The form of the output.",
-)
+@text_format_option
 @home_option
 def status(url: bool, form: str, home: Path | None) -> None:
     """Tell whether the server runs, and where.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -12,8 +11,6 @@ import click
 from greffier.cli.settings import Settings, loudness_options, pass_settings, store_option
 
 if TYPE_CHECKING:
-    from click._termui_impl import ProgressBar
-
     from greffier.graph.mirrors import Tally
     from greffier.graph.store import Store
 
@@ -77,7 +74,7 @@ def push(
 
     with settings.open_store() as source, open_store(target, writable=True) as store:
         _check(source, store, into_existing, replace)
-        with _bar(settings, count(source), "Pushing") as bar:
+        with settings.progressbar(count(source), "Pushing") as bar:
             tally = _mirror(source, store, bar.update)
         settings.note(f"{store.location}: {_told(tally)}.")
 
@@ -90,12 +87,12 @@ def _push_offline(settings: Settings, folder: Path | None) -> None:
     with settings.open_store() as source:
         if folder is None:
             server = ManagedServer()
-            with _bar(settings, count(source), "Writing files") as bar:
+            with settings.progressbar(count(source), "Writing files") as bar:
                 found = load_offline(source, server, bar.update, settings.detail)
             settings.note(f"{server.url}: {found.nodes:,} nodes and {found.edges:,} relations loaded.")
             return
         folder.mkdir(parents=True, exist_ok=True)
-        with _bar(settings, count(source), "Writing files") as bar:
+        with settings.progressbar(count(source), "Writing files") as bar:
             found = write_import(source, folder.resolve(), bar.update)
     settings.note(f"{found.nodes:,} nodes and {found.edges:,} relations written. With the server stopped, run")
     click.echo(f"neo4j-admin database import full neo4j @{folder.resolve() / ARGUMENTS}")
@@ -103,11 +100,6 @@ def _push_offline(settings: Settings, folder: Path | None) -> None:
     click.echo(f"cypher-shell -f {folder.resolve() / AFTERWARDS}")
     if found.left:
         settings.note(f"{len(found.left)} nodes hold what files cannot say: `greffier push URL` puts them right.")
-
-
-def _bar(settings: Settings, length: int, label: str) -> ProgressBar[int]:
-    hidden = settings.quiet or not sys.stderr.isatty()
-    return click.progressbar(length=length, label=label, file=sys.stderr, hidden=hidden)
 
 
 def _check(source: Store, target: Store, into_existing: bool, replace: bool) -> None:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
     from greffier.graph.store import Store
 
 DEFAULT_STORE: Final = "greffier.kgl"
@@ -45,6 +47,11 @@ class Settings:
             self.note(notice)
         return store
 
+    def progressbar(self, length: int, label: str) -> ProgressBar[int]:
+        """Return a progress bar on standard error; none is shown where that is no terminal, or quiet is asked for."""
+        hidden = self.quiet or not sys.stderr.isatty()
+        return click.progressbar(length=length, label=label, file=sys.stderr, hidden=hidden)
+
     def note(self, text: str) -> None:
         """Tell something beside the data, unless quiet is asked for."""
         if not self.quiet:
@@ -73,6 +80,19 @@ def _setter(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
             setattr(context.ensure_object(Settings), name, value)
 
     return set_it
+
+
+def text_format_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--format text|json`, which comes as the argument `form`."""
+    return click.option(
+        "--format",
+        "-f",
+        "form",
+        type=click.Choice(("text", "json")),
+        default="text",
+        show_default=True,
+        help="The form of the output.",
+    )(function)
 
 
 def store_option(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from greffier.cli.outputs import one_line, plain
-from greffier.cli.settings import Settings, loudness_options, pass_settings, store_option
+from greffier.cli.settings import Settings, loudness_options, pass_settings, store_option, text_format_option
 
 if TYPE_CHECKING:
     from greffier.queries.cards import Card, Fact, Source, Telling
@@ -26,15 +26,7 @@ SURE: Final = 1.0
 @click.command()
 @click.argument("name", metavar="NAME-OR-ID")
 @click.option("--all", "everything", is_flag=True, help=f"Show every passage, not the first {SOURCES} of each fact.")
-@click.option(
-    "--format",
-    "-f",
-    "form",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="The form of the output.",
-)
+@text_format_option
 @store_option
 @loudness_options
 @pass_settings

@@ -45,6 +45,7 @@ def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
     """
     actions: list[Draft] = []
     partial: list[Draft] = []
+    hit = {e for i in incidents for e in i.fillers("affected")}
     for trigger in scene.prose_first():
         if trigger.family != "Action" or trigger.status in (Status.DENIED, Status.HYPOTHETICAL):
             continue
@@ -53,7 +54,7 @@ def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
         for draft in _tellings(scene, trigger):
             criminal = _is_criminal_inquiry(scene, draft)
             if criminal:
-                _clear_victims(draft, incidents)
+                draft.slots["target"] = [f for f in draft.slots["target"] if f.filler not in hit]
             else:
                 _aim_at_hit(scene, draft, incidents)
             (actions if criminal or _complete(draft) else partial).append(draft)
@@ -67,7 +68,6 @@ def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
         if not _take_up(scene, joined, draft):
             _stand_alone(scene, joined, draft, incidents)
     _borrow_issuer(scene, joined)
-    hit = {e for i in incidents for e in i.fillers("affected")}
     joined = [d for d in joined if _sound(d) or _is_criminal_inquiry(scene, d)]
     joined = [d for d in joined if not (kind_of(d) == "Investigation" and d.fillers("issuer") & hit)]
     for exposure, sentence in exposures(scene):
@@ -81,19 +81,14 @@ def _is_criminal_inquiry(scene: Scene, draft: Draft) -> bool:
     return kind_of(draft) == "Investigation" and bool(issuers) and all(map(_PROSECUTION.search, issuers))
 
 
-def _clear_victims(draft: Draft, incidents: Sequence[Draft]) -> None:
-    hit = {f for incident in incidents for f in incident.fillers("affected")}
-    draft.slots["target"] = [f for f in draft.slots["target"] if f.filler not in hit]
-
-
 def threatens(scene: Scene, trigger: Trigger) -> bool:
     """Return whether a fine or sanction is told as what may come (« s'expose à une sanction »)."""
     if trigger.kind not in ("Fine", "Sanction", "Penalty"):
         return False
-    start = max(scene.sentence(trigger.sentence).start, trigger.start - THREAT)
-    lead = re.split(r"[;:]", scene.text.plain[start : trigger.start])[-1]
     if _AT_MOST.match(scene.text.plain, trigger.end):
         return True
+    start = max(scene.sentence(trigger.sentence).start, trigger.start - THREAT)
+    lead = re.split(r"[;:]", scene.text.plain[start : trigger.start])[-1]
     return patterns(scene.text.document.language).status["exposure"].search(lead) is not None
 
 

@@ -68,10 +68,11 @@ class DateExpression:
 
 def find_expressions(text: str, lang: str) -> tuple[DateExpression, ...]:
     """Find the expressions of time in `text`, sorted, none overlapping another; the longest wins."""
-    traps = find_traps(text, lang)
+    folded = fold_characters(text)
+    traps = find_traps(text, folded, lang)
     found: list[DateExpression] = []
     patterns = date_patterns(lang)
-    for number, match in _prefilter(lang).finditer(text, fold_characters(text)):
+    for number, match in _prefilter(lang).finditer(text, folded):
         expression = _read(match, patterns[number], text, lang)
         if expression is not None and not any(
             start < expression.end and expression.start < end for start, end in traps

@@ -7,7 +7,6 @@ from types import MappingProxyType
 from typing import Final
 
 from greffier.ingest.prefilters import Prefilter
-from greffier.ingest.texts import fold_characters
 from greffier.ingest.values.calendars import MONTHS, SHORT_MONTHS, WEEKDAYS, spelled
 
 _YEAR: Final = "(?:19|20)[0-9]{2}(?![0-9])"
@@ -99,9 +98,12 @@ def _patterns(lang: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(spelled(pattern)) for pattern in (*_ANY, *own))
 
 
-def find_traps(text: str, lang: str) -> tuple[tuple[int, int], ...]:
-    """Find the stretches of `text` in which nothing is a date, as (start, end), in order of their start."""
-    return tuple(sorted(match.span() for _, match in _prefilter(lang).finditer(text, fold_characters(text))))
+def find_traps(text: str, folded: str, lang: str) -> tuple[tuple[int, int], ...]:
+    """Find the stretches of `text` in which nothing is a date, as (start, end), in order of their start.
+
+    `folded` is the same text in lower case without accents, of the same length.
+    """
+    return tuple(sorted(match.span() for _, match in _prefilter(lang).finditer(text, folded)))
 
 
 @cache
