@@ -125,12 +125,23 @@ evaluate: $(INSTALLED) ## Score the extraction on annotated texts, where they ar
 	  echo "point to another place with: make evaluate EVALUATION=FOLDER"; \
 	  exit 0; \
 	fi; \
-	set -e; for set in $(EVALUATION)/seeds $(EVALUATION)/dev tests/gold/open tests/gold/locked; do \
+	set -e; for set in $(EVALUATION)/seeds $(EVALUATION)/dev tests/gold/open tests/gold/locked corpus/development corpus/test; do \
 	  rm -rf $(PREDICTIONS)/$$(basename $$set); mkdir -p $(PREDICTIONS)/$$(basename $$set); \
-	  $(GREFFIER) extract $$set/*.txt -o $(PREDICTIONS)/$$(basename $$set); \
+	  texts=$$set; gold=$$set; if [ -d $$set/gold ]; then texts=$$set/documents; gold=$$set/gold; fi; \
+	  $(GREFFIER) extract $$texts/*.txt -o $(PREDICTIONS)/$$(basename $$set); \
 	  echo; echo "== $$set"; \
-	  $(BIN)/python $(EVALUATION)/score.py $$set $(PREDICTIONS)/$$(basename $$set); \
+	  $(BIN)/python $(EVALUATION)/score.py $$gold $(PREDICTIONS)/$$(basename $$set); \
 	done
+
+# Which parts were worth learning, and whether more text would help: minutes.
+.PHONY: evaluate-training
+evaluate-training: $(INSTALLED) ## Score the reading without and with each trained part, and the learning curve
+	$(BIN)/python corpus/training/evaluate.py $(EVALUATION)/score.py corpus/development corpus/test $(EVALUATION)/dev
+	$(BIN)/python corpus/training/evaluate.py $(EVALUATION)/score.py corpus/development corpus/test --curve
+
+.PHONY: train
+train: $(INSTALLED) ## Train the scorers on the corpus again (about a minute): the same bytes from the same corpus
+	$(BIN)/python corpus/training/train.py
 
 .PHONY: links
 links: ## Lay .links/greffier, the installed names of the folders, for mypy

@@ -13,6 +13,8 @@ from greffier.ingest.scenes import Place, Scene
 from greffier.ingest.triggers import Trigger
 from greffier.ingest.values.dates import DateMention
 
+LEARNT_CONFIDENCE = 0.5  # of an event that no trigger tells, only the words of its sentences
+
 
 @dataclass(frozen=True, slots=True)
 class Filler:
@@ -91,13 +93,14 @@ def date_filler(dates: Sequence[DateMention], evidence: Quote) -> list[Filler]:
 
 def build(draft: Draft, local: str, kind: str, scene: Scene, main: Trigger, rule: str) -> tuple[Event, list[Claim]]:
     """Return an event and the claims about it; `main` is the telling to show."""
+    learnt = all(t.learnt for t in draft.triggers)
     event = Event(
         id=local,
         kind=kind,
         anchor=scene.text.quote(main.start, main.end),
         evidence=scene.evidence(scene.sentence(main.sentence)),
-        rule=rule,
-        confidence=0.9 if len(draft.triggers) > 1 else 0.75,
+        rule=f"{rule}.learnt" if learnt else rule,
+        confidence=LEARNT_CONFIDENCE if learnt else 0.9 if len(draft.triggers) > 1 else 0.75,
         status=draft.status,
     )
     claims = []

@@ -112,7 +112,7 @@ def _marks(scene: Scene, rules: dict[tuple[int, int], str]) -> Iterable[Mark]:
     for trigger in scene.triggers:
         told = f"{trigger.kind}, {trigger.status}{'' if trigger.strong else ', only takes up'}"
         sort = "incident" if trigger.family == "Incident" else "action"
-        yield _mark(scene, trigger.start, trigger.end, sort, told, "trigger")
+        yield _mark(scene, trigger.start, trigger.end, sort, told, "learnt" if trigger.learnt else "trigger")
     for date in scene.dates:
         yield _mark(scene, date.start, date.end, "date", date.value, date.rule)
     for sum_ in scene.money:

@@ -12,12 +12,13 @@ from greffier.ingest.mentions import find_mentions
 from greffier.ingest.models import NamedSpan, find_names
 from greffier.ingest.relations import find_dealings, find_groups
 from greffier.ingest.scenes import Scene, set_scene
+from greffier.ingest.scorers.sentences import add_tellings
 from greffier.ingest.texts import Text
 from greffier.ingest.triggers import Trigger, find_triggers
 from greffier.ingest.values.dates import find_dates
 from greffier.ingest.values.money import find_money
 
-READER = "rules 0.1"
+READER = "rules 0.2"
 
 
 def extract(documents: Iterable[Document]) -> Iterator[Extraction]:
@@ -49,14 +50,16 @@ def read(text: Text, triggers: tuple[Trigger, ...], named: tuple[NamedSpan, ...]
 def stage(text: Text, triggers: tuple[Trigger, ...], named: tuple[NamedSpan, ...]) -> tuple[Scene, tuple[Claim, ...]]:
     """Return the scene of a text, and the claims that it makes of who belongs to whom."""
     language = text.document.language
-    cast = find_entities(text, find_mentions(text, named))
+    mentions = find_mentions(text, named)
+    cast = find_entities(text, mentions)
     laws = [(start, end) for start, end, e in cast.places if cast.entities[e].kind == "Law"]
     dates = [
         d
         for d in find_dates(text.plain, language, text.document.published)
         if not any(start < d.end and d.start < end for start, end in laws)
     ]
-    scene = set_scene(text, cast, triggers, dates, find_money(text.plain, language))
+    money = find_money(text.plain, language)
+    scene = set_scene(text, cast, add_tellings(text, triggers, mentions, dates, money), dates, money)
     groups = tuple(find_groups(scene))
     scene = replace(
         scene,

@@ -24,6 +24,8 @@ SORTS: Final = {
     "Cyberattack": "cyber",
     "Outage": "outage",
     "Fraud": "fraud",
+    "ControlFailure": "failing",
+    "Other": "failing",
 }
 MAIN_SHARE: Final = 0.5  # share of all mentions of organisations from which a text is about one
 _PLURAL: Final = re.compile(

@@ -56,7 +56,9 @@ def _replacing(scene: Scene, actions: list[Draft], items: list[Draft]) -> list[D
         return actions
     sums = {amount for item in items for amount in imposed_sums(item)}
     parties = set().union(*(item.fillers("target") for item in items))
-    issuers = next((d.slots["issuer"] for d in actions if d.fillers("issuer") and sorts_of(d) & {"money"}), [])
+    first = min(item.triggers[0].start for item in items)
+    leading = [d for d in actions if d.triggers[0].start < first or not d.triggers[0].learnt]
+    issuers = next((d.slots["issuer"] for d in leading if d.fillers("issuer") and sorts_of(d) & {"money"}), [])
     issuers = issuers or _only_authority(scene, items)
     for item in items:
         if not item.fillers("issuer"):

@@ -8,7 +8,7 @@ rule found it, which entries it may be, and how much speaks for its being an org
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -18,6 +18,7 @@ from greffier.ingest.laws import find_citations
 from greffier.ingest.lexicon import lexicon
 from greffier.ingest.models import NamedSpan
 from greffier.ingest.places import place_names
+from greffier.ingest.scorers.names import NONE, Candidate, kinds_of
 from greffier.ingest.texts import Text, fold_characters
 
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ]"
@@ -71,9 +72,8 @@ _ARTICLE: Final = re.compile(
     r"Insurers|Banks|Lenders|Brokers|Regulators|Assureurs|Banques|Courtiers) |"
     r"[Tt]he |[Ll]e |[Ll]a |[Ll]es |[Ll]'|[Dd]es |[Dd]u |[Dd]e |[Aa]n? |[Uu]ne? )"
 )
-_NAMED_BEFORE: Final = re.compile(rf"{_CAPITAL}[\w.&'-]*[»\"]? ?\($")
 _NO_NAME: Final = ("DATE", "TIME", "CARDINAL", "ORDINAL", "NORP", "MONEY", "QUANTITY", "PERCENT")
-_MODEL_SUPPORT: Final = {"ORG": 0.7, "MISC": 0.3, "PER": 0.2, "PRODUCT": 0.1, "LAW": 0.0, "PERSON": 0.05}
+LEAST: Final = 0.25  # support that a doubtful name needs to be looked at further
 _TICKER: Final = re.compile(r"[A-Z0-9]{1,5}\.[A-Z]{1,2}$")
 _DATELINE: Final = re.compile(
     r"(?<![^\n])[A-ZÀ-Ý][A-ZÀ-Ý ,.'/-]+(?: \([\w ]+\))? ?[-|]+ |(?<![^\n])[A-ZÀ-Ý]{2}[A-ZÀ-Ý ,.'-]* \("
@@ -104,8 +104,15 @@ class Mention:
 
 def find_mentions(text: Text, named: Iterable[NamedSpan]) -> tuple[Mention, ...]:
     """Return the mentions in a text, in order, none over another; `named` is what the model found."""
-    taken = _Taken(len(text.plain))
     named = tuple(named)
+    sure = sure_mentions(text, named)
+    judged = _judged(text, doubtful(text, named, sure), sure)
+    return _with_acronyms(text, sorted((*sure, *judged), key=lambda m: m.start))
+
+
+def sure_mentions(text: Text, named: Sequence[NamedSpan]) -> list[Mention]:
+    """Return the mentions that gazetteers and patterns tell, in order, none over another."""
+    taken = _Taken(len(text.plain))
     sequences = _sequences(text)
     longer = [(m.start, m.end) for m in sequences]
     longer += [(s.start, s.end) for s in named if s.label == "ORG" and not _title_case(text, s.start)]
@@ -121,10 +128,9 @@ def find_mentions(text: Text, named: Iterable[NamedSpan]) -> tuple[Mention, ...]
         *_french_bodies(text),
         *sequences,
         *_introduced(text),
-        *_of_model(text, named),
     ):
         taken.add(mention)
-    return _with_acronyms(text, taken.mentions())
+    return taken.mentions()
 
 
 def _is_part(plain: str, mention: Mention, longer: Iterable[tuple[int, int]]) -> bool:
@@ -144,10 +150,13 @@ class _Taken:
         self._places = bytearray(length)
         self._mentions: list[Mention] = []
 
-    def add(self, mention: Mention) -> None:
-        if mention.end > mention.start and not any(self._places[mention.start : mention.end]):
+    def add(self, mention: Mention) -> bool:
+        """Add a mention where its place is free; return whether it was."""
+        free = mention.end > mention.start and not any(self._places[mention.start : mention.end])
+        if free:
             self._places[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
             self._mentions.append(mention)
+        return free
 
     def mentions(self) -> list[Mention]:
         return sorted(self._mentions, key=lambda m: m.start)
@@ -159,6 +168,8 @@ def _known(text: Text) -> list[Mention]:
     for match in find_known(text):
         law = match.entries[0].kind == "Law"
         end, entries, rule = match.end, match.entries, "gazetteer"
+        if not law and not match.acronym:
+            end = _with_legal_form(text.plain, end)
         if not law and not match.acronym and not _title_case(text, match.start):
             end, member = _extended(text.plain, match.end)
             if member and not _is_form(text.plain[match.start : end], entries):
@@ -314,52 +325,70 @@ def _trimmed(plain: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _of_model(text: Text, named: Iterable[NamedSpan]) -> list[Mention]:
+def doubtful(text: Text, named: Iterable[NamedSpan], sure: Sequence[Mention]) -> list[Candidate]:
+    """Return the names of which it is to be asked what they are, in order: those of the statistical model, with its
+
+    labels, and capitalised words that it passed over; none over another, or over what is surely named.
+    """
+    taken = _Taken(len(text.plain))
+    for mention in sure:
+        taken.add(mention)
+    spans = [(s.start, s.end, s.label) for s in named if s.label not in _NO_NAME]
+    spans += [(m.start(), m.end(), "") for m in _NAME_RUN.finditer(text.plain) if not _title_case(text, m.start())]
+    neighbours: dict[int, list[str]] = {}
+    for mention in sure:
+        if mention.kind and not mention.weak:
+            neighbours.setdefault(text.sentence_at(mention.start).index, []).append(mention.kind)
     found = []
-    for span in named:
-        support = _MODEL_SUPPORT.get(span.label)
-        if support is None:
-            continue
-        written = text.plain[span.start : span.end]
-        cut = re.search(r"\n|\s?\||\s[-:(]\s|\s\d", written)
-        start, end = _trimmed(text.plain, span.start, span.start + cut.start() if cut else span.end)
-        form = _LEGAL_FORM_AFTER.match(text.plain, end)
-        if form and not _ends_sentence(text.plain, form.end()):
-            end = form.end()
-        written, folded = text.plain[start:end], text.folded[start:end]
-        if not written[:1].isupper() and not written[:1].isdigit():
-            continue
-        if _TICKER.match(written) or _DATELINE.match(text.plain, start):
-            continue
-        first, *rest = written.split()
-        if lexicon().short_words.match(first.lower()) and not any(w[:1].isupper() for w in rest):
-            continue
-        if len(written) < 2 or _excluded(folded) or len(written.split()) > 8 or "@" in written:
-            continue
-        if written in place_names() or (written.isupper() and written.title() in place_names()):
-            continue
-        kind = lexicon().kind_of_name(folded)
-        beside = lexicon().kind_beside(text.folded, start, end)
-        support += 0.4 * bool(beside) + 0.3 * bool(kind or lexicon().organization_words.search(folded))
-        if _title_case(text, start) or _is_common_here(text, written) or _is_heading(text, start, end):
-            support -= 0.4
-        if text.plain[start - 1 : start] == "(" and not _NAMED_BEFORE.search(text.plain[max(0, start - 40) : start]):
-            support -= 0.5  # « le papier commercial adossé à des actifs (PCAA) »: short for what is no name
-        if support > 0.1:
-            rule = f"model.{span.label}"
-            found.append(Mention(start, end, written, "Organization", rule, min(support, 0.9), kind or beside))
-    return found
+    for first, last, label in spans:
+        start, end = _bounded(text, first, last)
+        if _may_name(text, start, end):
+            name = Mention(start, end, text.plain[start:end], "Organization", "", 0.0)
+            if taken.add(name):
+                beside = neighbours.get(text.sentence_at(start).index, [])
+                found.append(Candidate(start, end, label, tuple(beside)))
+    return sorted(found, key=lambda c: c.start)
 
 
-def _is_heading(text: Text, start: int, end: int) -> bool:
-    """Return whether a name is all of a line or of what a colon follows, as headings are."""
-    before = text.plain[text.sentence_at(start).start : start].strip(" \"«-•*➤0123456789.)'")
-    return not before and bool(re.match(r"\s*(?::|\n|$)", text.plain[end:]))
+def _bounded(text: Text, start: int, end: int) -> tuple[int, int]:
+    """Return a span without its article and loose ends, up to what cuts a name off, with its legal form."""
+    cut = re.search(r"\n|\s?\||\s[-:(]\s|\s\d", text.plain[start:end])
+    start, end = _trimmed(text.plain, start, start + cut.start() if cut else end)
+    form = _LEGAL_FORM_AFTER.match(text.plain, end)
+    return (start, form.end()) if form and not _ends_sentence(text.plain, form.end()) else (start, end)
 
 
-def _is_common_here(text: Text, written: str) -> bool:
-    """Return whether a word stands in the text in lower case, too, or begins its sentence only."""
-    return " " not in written and re.search(rf"(?<!\w){re.escape(written.lower())}(?!\w)", text.plain) is not None
+def _may_name(text: Text, start: int, end: int) -> bool:
+    """Return whether a span can be a name at all: no ticker, dateline, medium, address or long phrase."""
+    written, folded = text.plain[start:end], text.folded[start:end]
+    if len(written) < 2 or not (written[0].isupper() or written[0].isdigit()) or "@" in written:
+        return False
+    if _TICKER.match(written) or _DATELINE.match(text.plain, start) or _excluded(folded) or len(written.split()) > 8:
+        return False
+    first, *rest = written.split()
+    return not lexicon().short_words.match(first.lower()) or any(w[:1].isupper() for w in rest)
+
+
+def _judged(text: Text, candidates: Iterable[Candidate], sure: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the doubtful names for which something speaks, with how much, and the likeliest kind.
+
+    Of several words with which a sure name begins (« Northwind Mutual » of « Northwind Mutual Insurance ») no more is
+    asked.
+    """
+    begun = {m.text[: space.start()]: m.kind for m in sure for space in re.finditer(" ", m.text)}
+    for candidate in candidates:
+        written = text.plain[candidate.start : candidate.end]
+        if " " in written and written in begun and written not in place_names():
+            kind = begun[written]
+            yield Mention(candidate.start, candidate.end, written, "Organization", "begun-name", 0.75, kind)
+            continue
+        chances = kinds_of(text, candidate)
+        support = 1 - chances.pop(NONE)
+        if support > LEAST:
+            kind = max(chances, key=chances.__getitem__)
+            family = "Law" if kind == "Law" else "Organization"
+            rule = f"model.{candidate.label or 'capitals'}"
+            yield Mention(candidate.start, candidate.end, written, family, rule, min(support, 0.95), kind)
 
 
 def _excluded(folded: str) -> bool:

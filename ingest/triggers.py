@@ -27,7 +27,10 @@ CLAUSE: Final = 90  # characters before a trigger in which a word can deny it or
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """Hold one place that tells of an event; a weak one only takes up an event told elsewhere."""
+    """Hold one place that tells of an event; a weak one only takes up an event told elsewhere.
+
+    `learnt` says that no pattern tells it, but the words of its sentence, by what was learnt from the corpus.
+    """
 
     start: int
     end: int
@@ -36,6 +39,7 @@ class Trigger:
     strong: bool
     sentence: int
     status: Status
+    learnt: bool = False
 
 
 @dataclass(frozen=True, slots=True)

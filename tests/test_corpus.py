@@ -13,7 +13,7 @@ import pytest
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 PARTS = ("train", "development", "test")
-READERS = ("first", "second")
+READERS = ("first", "second", "gold")
 ENTITIES = {"Insurer", "Bank", "Federation", "Institution", "Company", "Regulator", "Law", "Person", "Other"}
 INCIDENTS = {"Cyberattack", "DataBreach", "Ransomware", "Outage", "Fraud", "ControlFailure", "Other"}
 ACTIONS = {
