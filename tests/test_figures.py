@@ -1,0 +1,33 @@
+"""The figures of the reading: none of them falls below what docs/how-well.md records, less a point."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+EVALUATION = ROOT.parent / "shared" / "evaluation"
+FLOORS = {
+    "corpus/development": {"entities": 0.83, "incidents": 0.465, "actions": 0.415, "slots": 0.46, "relations": 0.30},
+    "tests/gold/open": {"entities": 0.90, "incidents": 0.69, "actions": 0.66, "slots": 0.61, "relations": 0.40},
+    "dev": {"entities": 0.94, "incidents": 0.83, "actions": 0.73, "slots": 0.775, "relations": 0.72},
+}
+
+
+@pytest.mark.skipif(not (EVALUATION / "score.py").exists(), reason="the scorer and its annotated texts are not here")
+@pytest.mark.parametrize("name", FLOORS)
+def test_figures_stay_above_those_recorded(name: str, tmp_path: Path) -> None:
+    folder = EVALUATION / name if (EVALUATION / name).is_dir() else ROOT / name
+    texts = folder / "documents" if (folder / "documents").is_dir() else folder
+    gold = folder / "gold" if (folder / "gold").is_dir() else folder
+    paths = sorted(map(str, texts.glob("*.txt")))
+    subprocess.run(
+        [sys.executable, "-m", "greffier.cli", "extract", *paths, "-o", str(tmp_path)], check=True, capture_output=True
+    )
+    command = [sys.executable, str(EVALUATION / "score.py"), str(gold), str(tmp_path), "--json"]
+    scored = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    reached = {figure: scored[figure]["f1"] for figure in FLOORS[name]}
+    assert {figure: f1 for figure, f1 in reached.items() if f1 < FLOORS[name][figure]} == {}
+    assert scored["grounding"]["fp"] == 0
