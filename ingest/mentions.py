@@ -55,6 +55,11 @@ _PROSECUTORS: Final = re.compile(
     rf"district attorney(?:'s office)?)|"
     rf"(?<!\w)[Pp]rosecutors (?:in|of) {_CAPITAL}[\w-]+"
 )
+# Capitalised words that go on with a name; a day, a month or somebody's office does not.
+_CONTINUES: Final = re.compile(
+    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|"
+    r"Chief|President|Chair|Director|Vice|Act\b)[A-Z][a-z]{2,}"
+)
 _ACRONYM_AFTER: Final = re.compile(r"\s?\(\s?(?:ci-après |the |l')?[\"«]?\s?([A-Z][A-Za-z&.-]{1,9})\s?[\"»]?\s?[),;]")
 _LEGAL_FORM_AFTER: Final = re.compile(
     r",? (?:Inc|Corp|Corporation|Co|Ltd|Limited|LLC|LLP|PLC|Plc|plc|SA|S\.A|NA|N\.A|AG|SE|NV|Ltée|SAS|GmbH)\b\.?"
@@ -171,7 +176,8 @@ def _known(text: Text) -> list[Mention]:
         if not law and not match.acronym:
             end = _with_legal_form(text.plain, end)
         if not law and not match.acronym and not _title_case(text, match.start):
-            end, member = _extended(text.plain, match.end)
+            long = " " in text.plain[match.start : match.end] and match.entries[0].kind != "Regulator"
+            end, member = _extended(text.plain, match.end, long)
             if member and not _is_form(text.plain[match.start : end], entries):
                 entries, rule = (), "gazetteer.member"
         kind = entries[0].kind if entries else None
@@ -187,12 +193,18 @@ def _known(text: Text) -> list[Mention]:
     return found
 
 
-def _extended(plain: str, end: int) -> tuple[int, bool]:
-    """Return where a known name ends with what follows it, and whether that makes it another body."""
+def _extended(plain: str, end: int, long: bool) -> tuple[int, bool]:
+    """Return where a known name ends with what follows it, and whether that makes it another body.
+
+    A word that members of groups have in their names does (« AXA Life »); after one, or after a `long` name, any
+    capitalised word goes on with it (« Deutsche Bank Trust Company Americas »).
+    """
     member = False
     while True:
         word = re.compile(rf" ({_CAPITAL}[\w&-]*)").match(plain, end)
-        if word and lexicon().member_words.match(fold_characters(word[1])):
+        if word and (
+            lexicon().member_words.match(fold_characters(word[1])) or ((member or long) and _CONTINUES.match(word[1]))
+        ):
             member, end = True, word.end()
             continue
         return _with_legal_form(plain, end), member
