@@ -78,6 +78,7 @@ _ARTICLE: Final = re.compile(
     r"[Tt]he |[Ll]e |[Ll]a |[Ll]es |[Ll]'|[Dd]es |[Dd]u |[Dd]e |[Aa]n? |[Uu]ne? )"
 )
 _NO_NAME: Final = ("DATE", "TIME", "CARDINAL", "ORDINAL", "NORP", "MONEY", "QUANTITY", "PERCENT")
+TOLD: Final = ("Regulator", "Law")  # kinds that the words of a name, or beside it, have to tell
 LEAST: Final = 0.25  # support that a doubtful name needs to be looked at further
 _TICKER: Final = re.compile(r"[A-Z0-9]{1,5}\.[A-Z]{1,2}$")
 _DATELINE: Final = re.compile(
@@ -384,8 +385,8 @@ def _may_name(text: Text, start: int, end: int) -> bool:
 def _judged(text: Text, candidates: Iterable[Candidate], sure: Sequence[Mention]) -> Iterator[Mention]:
     """Yield the doubtful names for which something speaks, with how much, and the likeliest kind.
 
-    Of several words with which a sure name begins (« Northwind Mutual » of « Northwind Mutual Insurance ») no more is
-    asked.
+    Nothing is taken for an authority or a law that its own words, or those beside it, do not call one. Of several words
+    with which a sure name begins (« Northwind Mutual » of « Northwind Mutual Insurance ») no more is asked.
     """
     begun = {m.text[: space.start()]: m.kind for m in sure for space in re.finditer(" ", m.text)}
     for candidate in candidates:
@@ -397,7 +398,9 @@ def _judged(text: Text, candidates: Iterable[Candidate], sure: Sequence[Mention]
         chances = kinds_of(text, candidate)
         support = 1 - chances.pop(NONE)
         if support > LEAST:
-            kind = max(chances, key=chances.__getitem__)
+            folded = text.folded[candidate.start : candidate.end]
+            told = lexicon().kind_of_name(folded) or lexicon().kind_beside(text.folded, candidate.start, candidate.end)
+            kind = told or max((k for k in chances if k not in TOLD), key=chances.__getitem__)
             family = "Law" if kind == "Law" else "Organization"
             rule = f"model.{candidate.label or 'capitals'}"
             yield Mention(candidate.start, candidate.end, written, family, rule, min(support, 0.95), kind)
