@@ -174,9 +174,9 @@ def _known(text: Text) -> list[Mention]:
     for match in find_known(text):
         law = match.entries[0].kind == "Law"
         end, entries, rule = match.end, match.entries, "gazetteer"
-        if not law and not match.acronym:
+        if not law and not match.acronym and _title_case(text, match.start):
             end = _with_legal_form(text.plain, end)
-        if not law and not match.acronym and not _title_case(text, match.start):
+        elif not law and not match.acronym:
             long = " " in text.plain[match.start : match.end] and match.entries[0].kind != "Regulator"
             end, member = _extended(text.plain, match.end, long)
             if member and not _is_form(text.plain[match.start : end], entries):
@@ -339,9 +339,10 @@ def _trimmed(plain: str, start: int, end: int) -> tuple[int, int]:
 
 
 def doubtful(text: Text, named: Iterable[NamedSpan], sure: Sequence[Mention]) -> list[Candidate]:
-    """Return the names of which it is to be asked what they are, in order: those of the statistical model, with its
+    """Return the names of which it is to be asked what they are, in order.
 
-    labels, and capitalised words that it passed over; none over another, or over what is surely named.
+    They are those of the statistical model, with its labels, and capitalised words that it passed over; none over
+    another, or over what is surely named.
     """
     taken = _Taken(len(text.plain))
     for mention in sure:

@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Final
 
 sys.path.insert(0, str(Path(__file__).parent))
-from train import share_of, train_names, train_sentences
+from train import MODELS, share_of
 
-from examples import name_examples, read_part, sentence_examples
+from examples import read_part
 from greffier.graph.annotations import to_annotation
 from greffier.ingest.documents import read_document
 from greffier.ingest.extraction import extract
@@ -71,10 +71,7 @@ def main() -> None:
     options = parser.parse_args()
     if options.curve:
         cases = read_part("train")
-        every = {
-            "sentences": ([e for case in cases for e in sentence_examples(case)], train_sentences),
-            "names": ([e for case in cases for e in name_examples(case)], train_names),
-        }
+        every = {name: ([e for case in cases for e in make(case)], train) for name, (make, train) in MODELS.items()}
         for share in (0.25, 0.5, 0.75, 1.0):
             with tempfile.TemporaryDirectory() as weights:
                 for name, (examples, train) in every.items():

@@ -45,14 +45,7 @@ def _events(
     first: list[Item], second: list[Item], roles: tuple[str, ...], names: dict[str, str], known: dict[str, str]
 ) -> list[Item]:
     """Return the events of both; `known` maps the second's incidents to the settled ones, and grows."""
-    left = [
-        {
-            **event,
-            **{r: [names[e] for e in event.get(r) or []] for r in (*roles, *(("law",) if "law" in event else ()))},
-            **({"concerns": [known[i] for i in event["concerns"] or []]} if "concerns" in event else {}),
-        }
-        for event in second
-    ]
+    left = [_renamed(event, roles, names, known) for event in second]
     found = []
     for event in first:
         own = dict(event)
@@ -72,6 +65,15 @@ def _events(
         known[other["id"]] = f"{other['id']}b"
         found.append({**other, "id": f"{other['id']}b", "optional": True})
     return found
+
+
+def _renamed(event: Item, roles: tuple[str, ...], names: dict[str, str], known: dict[str, str]) -> Item:
+    """Return an event of the second reader with the settled ids of its parties, laws and incidents."""
+    own = {**event, **{role: [names[e] for e in event.get(role) or []] for role in roles}}
+    for slot, ids in (("law", names), ("concerns", known)):
+        if slot in event:
+            own[slot] = [ids[filler] for filler in event[slot] or []]
+    return own
 
 
 def _kinds(event: Item) -> set[str]:

@@ -75,6 +75,13 @@ def _add(weights: dict[str, list[float]], columns: Sequence[str], row: Sequence[
         weights[name].append(float(weight))
 
 
+# Each model with what makes its examples and what trains it.
+MODELS: Final = {
+    "sentences": (sentence_examples, train_sentences),
+    "names": (name_examples, train_names),
+}
+
+
 def share_of(examples: Sequence[Example], share: float) -> list[Example]:
     """Return the examples of a share of the cases, always the same ones."""
     return [e for e in examples if int(hashlib.sha256(e.case.encode()).hexdigest()[:8], 16) < share * 16**8]
@@ -89,10 +96,7 @@ def main() -> None:
     options = parser.parse_args()
     began = time.monotonic()
     cases = read_part(options.part)
-    for name, make, train in (
-        ("sentences", sentence_examples, train_sentences),
-        ("names", name_examples, train_names),
-    ):
+    for name, (make, train) in MODELS.items():
         examples = share_of([e for case in cases for e in make(case)], options.share)
         model = train(examples)
         (options.out / f"{name}.tsv").write_text(model, "utf-8")

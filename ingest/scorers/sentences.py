@@ -49,10 +49,11 @@ def add_tellings(
 ) -> tuple[Trigger, ...]:
     """Return the triggers with those that only the words of a sentence tell, in order."""
     found = list(triggers)
+    known = {(t.sentence, t.family) for t in triggers if t.strong}
     for told in look_at(text, triggers, mentions, dates, money):
         chances = model(MODEL).probabilities(told.features)
         for family, certain in CERTAIN.items():
-            if any(t.sentence == told.sentence.index and t.family == family and t.strong for t in triggers):
+            if (told.sentence.index, family) in known:
                 continue
             label = max((k for k in chances if k.startswith(family)), key=chances.__getitem__)
             if chances[label] >= certain and _may_tell(text, told, label):
@@ -106,6 +107,9 @@ def look_at(
     """Return the sentences of a text with their features."""
     spans = [Span(m.start, m.end, _form(m)) for m in mentions if not m.weak and m.rule.startswith(SURE)]
     spans += [Span(m.start, m.end, "<sum>") for m in money] + [Span(d.start, d.end, "<date>") for d in dates]
+    spans_of: dict[int, list[Span]] = {}
+    for span in spans:
+        spans_of.setdefault(text.sentence_at(span.start).index, []).append(span)
     by_sentence: dict[int, list[str]] = {}
     for trigger in triggers:
         weak = "" if trigger.strong and trigger.status is Status.ASSERTED else "~"
@@ -115,7 +119,7 @@ def look_at(
     around.append(f"lang:{text.document.language}")
     found = []
     for sentence in text.sentences:
-        words = words_of(text, sentence, spans)
+        words = words_of(text, sentence, spans_of.get(sentence.index, ()))
         features = [*_of_words(words), *around]
         features += ["title"] * sentence.title
         for name, index in (("r", sentence.index), ("p", sentence.index - 1), ("n", sentence.index + 1)):
