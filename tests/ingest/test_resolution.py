@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 
 from greffier.graph import occurrences
 from greffier.graph.records import Amount, Status
-from greffier.ingest.resolution import Link, link_entities, link_events, tellings
+from greffier.ingest.resolution.bodies import link_bodies
+from greffier.ingest.resolution.events import link_events
+from greffier.ingest.resolution.links import Link
+from greffier.ingest.resolution.tellings import tellings
 from tests.ingest.generated import Report, exposure, generate_testimonies, imposed
 
 
@@ -17,7 +20,7 @@ def linked(*testimonies: occurrences.Testimony) -> dict[str, Link]:
     found = [o for t in testimonies for o in t.occurrences]
     claims = [c for t in testimonies for c in t.claims]
     published = {t.document.id: t.document.published for t in testimonies}
-    links = link_entities(found)
+    links = link_bodies(found)
     things = {name: link.thing for name, link in links.items()}
     events = [o for o in found if o.family in ("Incident", "Action")]
     return links | link_events(tellings(events, claims, things, published))
