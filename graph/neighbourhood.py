@@ -75,6 +75,7 @@ def read_claims_with(store: Store, things: Iterable[str], family: str, into: Nei
     stated = "MATCH (c)-[:STATED_IN]->(d:Document)"
     _read_claims(store, f"{of}(s:Occurrence)<-[:ABOUT]-(c:Claim) {stated}", ids, into)
     _read_claims(store, f"{of}(:Occurrence)<-[:OBJECT]-(c:Claim)-[:ABOUT]->(s:Occurrence) {stated}", ids, into)
+    into.things |= read_things_of(store, {c.claim.subject for c in into.claims.values()} - into.things.keys())
 
 
 def read_things_of(store: Store, occurrences: Iterable[str]) -> dict[str, str]:
