@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from greffier.graph.identity import name_key, named_thing_id
+from greffier.graph.identity import named_thing_id
 from greffier.graph.model import EVENTS, model
 from greffier.graph.occurrences import Occurrence
+from greffier.ingest.names import key_of, known_as
 from greffier.ingest.resolution.judged import Judged
 from greffier.ingest.resolution.links import Link
 
@@ -27,9 +28,18 @@ def known_body(occurrence: Occurrence) -> Link:
         thing = named_thing_id(prefix, occurrence.name, "|".join(occurrence.candidates))
         why = f"one of {', '.join(occurrence.candidates)}: the document does not tell which"
         return Link(occurrence.id, thing, 0.5, why)
-    scope = (occurrence.jurisdiction or "") if occurrence.family == "Law" else ""
-    thing = named_thing_id(prefix, occurrence.name, scope)
-    return Link(occurrence.id, thing, 0.9, f"named {name_key(occurrence.name)!r}")
+    key = key_of(occurrence.name)
+    known = known_as(occurrence.name, occurrence.kind, occurrence.jurisdiction) if len(key) > 1 else ()
+    if len(known) == 1:
+        why = f"{occurrence.name!r} has the words of {known[0].name!r}"
+        return Link(occurrence.id, known[0].id, 0.85, why)
+    scope, where = "", ""
+    if occurrence.family == "Law":
+        scope = occurrence.jurisdiction or ""
+    elif key.generic:  # many bodies bear such a name: without a place, those of two documents may be two
+        scope = occurrence.jurisdiction or occurrence.document
+        where = f" of {occurrence.jurisdiction}" if occurrence.jurisdiction else "; the document tells no place for it"
+    return Link(occurrence.id, named_thing_id(prefix, str(key), scope), 0.9, f"named {str(key)!r}{where}")
 
 
 def _judged(link: Link, judged: Judged) -> Link:

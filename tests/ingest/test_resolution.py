@@ -37,7 +37,7 @@ def fine(
     name: str,
     *,
     bank: str = "Ostrava Bank",
-    issuer: str | None = "Office of Markets",
+    issuer: str | None = "Tarn Office of Markets",
     kind: str = "Fine",
     date: str | None = None,
     amount: Amount | None = None,
@@ -207,7 +207,9 @@ def test_two_events_of_one_document_are_two_whatever_another_says() -> None:
 def test_what_is_between_two_events_joins_the_likelier_and_not_both() -> None:
     early = fine("Early", issuer=None, date="2021-03-02", amount=imposed("500000"), published="2021-03-03")
     vague = fine("Vague", issuer=None, date="2021-03", amount=imposed("500000"), published="2021-04-01")
-    late = fine("Late", issuer="Office of Markets", date="2021-03-30", amount=imposed("500000"), published="2021-03-31")
+    late = fine(
+        "Late", issuer="Tarn Office of Markets", date="2021-03-30", amount=imposed("500000"), published="2021-03-31"
+    )
     first, second, third = events_of(early, vague, late)
     assert first.thing == second.thing
     assert third.thing != second.thing
@@ -217,7 +219,7 @@ def test_authorities_are_the_parties_of_what_they_do_alone() -> None:
     reports = []
     for name in ("One", "Two"):
         report = Report(name, "2021-03-01")
-        report.action("Recommendation", issuer=report.entity("Regulator", "Office of Markets"), date="2021-02-26")
+        report.action("Recommendation", issuer=report.entity("Regulator", "Tarn Office of Markets"), date="2021-02-26")
         reports.append(report)
     assert one_event(*reports)
 

@@ -5,20 +5,17 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from greffier.graph.errors import InputError
-from greffier.graph.judgements import Judgement, Verdict, read_judgements
-from greffier.graph.model import EVENTS
 from greffier.graph import occurrences
+from greffier.graph.judgements import Judgement, Verdict
+from greffier.graph.model import EVENTS
 from greffier.graph.occurrences import Occurrence
 from greffier.graph.store import Store
 from greffier.ingest.integration import Ruling, integrate
 from greffier.ingest.resolution.bodies import known_body
-from greffier.ingest.resolution.judged import split_body, weigh
-from tests.ingest.generated import Report, contents, fresh_store, generate_testimonies, imposed, take_in, withdraw
+from tests.ingest.generated import contents, fresh_store, generate_testimonies, take_in, withdraw
 
 sets = st.tuples(st.integers(0, 10**6), st.integers(2, 6))
 
@@ -61,7 +58,9 @@ def sides(chance: random.Random, verdict: Verdict, items: list[Occurrence]) -> t
     return (one,), (other,)
 
 
-def graph_of(testimonies: Sequence[occurrences.Testimony], judgements: Sequence[Judgement]) -> tuple[list[str], list[str]]:
+def graph_of(
+    testimonies: Sequence[occurrences.Testimony], judgements: Sequence[Judgement]
+) -> tuple[list[str], list[str]]:
     with fresh_store() as store:
         rule(store, *judgements)
         take_in(store, testimonies)
