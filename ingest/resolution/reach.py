@@ -38,9 +38,9 @@ _PATTERNS: Final = {
 }
 
 
-@dataclass(slots=True)
-class _Held:
-    """Hold what was read of a stored event."""
+@dataclass(frozen=True, slots=True)
+class StoredEvent:
+    """Hold what was read of a stored event: what documents say of it, and its tellings."""
 
     family: str
     found: Neighbourhood
@@ -59,14 +59,14 @@ def read_reach(
 
     `bodies` tells which thing an occurrence of an organisation or law is, where that is no longer what is stored.
     """
-    held: dict[str, _Held] = {}
+    held: dict[str, StoredEvent] = {}
     taken: set[str] = set()
     pending, certain = list(coming), set(events)
     while pending or certain:
         certain |= _tied(store, pending, judged)
         sure = {t for t in read_things_of(store, certain).values() if t.split("/", 1)[0] in ("incident", "action")}
         likely = _likely(store, pending)
-        _hold(store, {*sure, *(thing for _, thing in likely)} - held.keys(), held, bodies)
+        held |= read_stored(store, {*sure, *(thing for _, thing in likely)} - held.keys(), bodies)
         reached = sure | {
             thing for profile, thing in likely if thing not in taken and _alike(profile, held[thing].tellings)
         }
@@ -129,8 +129,10 @@ def _range(kind: str, sums: Sums) -> dict[str, float | None]:
     }
 
 
-def _hold(store: Store, things: Iterable[str], held: dict[str, _Held], bodies: Mapping[str, str]) -> None:
+def read_stored(store: Store, things: Iterable[str], bodies: Mapping[str, str] | None = None) -> dict[str, StoredEvent]:
+    """Return these stored events, by id; `bodies` as for `read_reach`."""
     wanted = sorted(things)
+    held: dict[str, StoredEvent] = {}
     for family in EVENTS:
         ids = [thing for thing in wanted if thing.startswith(f"{family.lower()}/")]
         if not ids:
@@ -142,11 +144,12 @@ def _hold(store: Store, things: Iterable[str], held: dict[str, _Held], bodies: M
             parts[found.things[occurrence.id]].occurrences[occurrence.id] = occurrence
         for located in found.claims.values():
             parts[found.things[located.claim.subject]].claims[located.id] = located
-        known = {**found.things, **{name: bodies[name] for name in found.things.keys() & bodies.keys()}}
+        known = {**found.things, **{name: thing for name, thing in (bodies or {}).items() if name in found.things}}
         for thing, part in parts.items():
             part.things = {name: found.things[name] for name in _named_in(part)}
             told = tellings(part.occurrences.values(), part.claims.values(), known, found.published)
-            held[thing] = _Held(family, part, told)
+            held[thing] = StoredEvent(family, part, told)
+    return held
 
 
 def _named_in(part: Neighbourhood) -> set[str]:
