@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from greffier.graph.changes import Edge, Node, PropertyValue
+from greffier.graph.copies import KEYS, keys_of
 from greffier.graph.identity import claim_id, fold, occurrence_id, value_text
 from greffier.graph.model import model
 from greffier.graph.records import Amount, Claim, Document, Entity, Event, Extraction, Quote, Status
@@ -124,10 +125,13 @@ def _of_event(event: Event, found: str, document: str, family: str) -> Occurrenc
     )
 
 
-def provenance(testimony: Testimony) -> tuple[tuple[Node, ...], tuple[Edge, ...]]:
-    """Return the nodes and relations that keep a document and what it says; IS is not among them."""
+def provenance(testimony: Testimony, story: str | None = None) -> tuple[tuple[Node, ...], tuple[Edge, ...]]:
+    """Return the nodes and relations that keep a document and what it says; IS is not among them.
+
+    `story` is the original of the document, where it has copies or is one.
+    """
     document = testimony.document
-    nodes: list[Node] = [_document_node(document, testimony.reader)]
+    nodes: list[Node] = [_document_node(document, testimony.reader, story)]
     edges: list[Edge] = []
     for occurrence in testimony.occurrences:
         nodes.append(_occurrence_node(occurrence))
@@ -138,7 +142,7 @@ def provenance(testimony: Testimony) -> tuple[tuple[Node, ...], tuple[Edge, ...]
     return tuple(nodes), tuple(edges)
 
 
-def _document_node(document: Document, reader: str) -> Node:
+def _document_node(document: Document, reader: str, story: str | None) -> Node:
     properties: dict[str, PropertyValue] = {
         "title": document.title,
         "file": document.name,
@@ -150,6 +154,8 @@ def _document_node(document: Document, reader: str) -> Node:
         "search": fold(f"{document.title} {document.text}"),
         "sha256": document.sha256,
         "reader": reader,
+        "story": story,
+        **dict(zip(KEYS, keys_of(document.text), strict=True)),
     }
     return Node("Document", document.id, None, properties)
 
