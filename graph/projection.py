@@ -211,9 +211,7 @@ def _best_count(claims: Iterable[LocatedClaim], published: Mapping[str, str | No
     Of several that one document states, the one that it ranks first counts. What is denied counts never.
     """
     stated = [
-        (c, c.claim.value)
-        for c in claims
-        if isinstance(c.claim.value, Count) and c.claim.status is not Status.DENIED
+        (c, c.claim.value) for c in claims if isinstance(c.claim.value, Count) and c.claim.status is not Status.DENIED
     ]
     if not stated:
         return None

@@ -1,8 +1,8 @@
 """Headcounts: which number of persons, accounts or records belongs to an incident, and how firmly it is told.
 
-A number is that of the incident told in its sentence, or of the only one that can be meant: told in the
-sentence before, or alone in the text. The size of a firm, the number of its accused or of those who acted,
-and a part of a number told beside it are passed over.
+A number is that of the incident told in its sentence, or of the only one that can be meant: that of the
+organisation last named, the one told in the sentence before, or the only one of the text. The size of a firm,
+the number of its accused or of those who acted, and a part of a number told beside it are passed over.
 """
 
 from __future__ import annotations
@@ -42,18 +42,25 @@ _SIZE: Final = re.compile(
     r"mutuelle|open(?:ed|s|ing)?|accueill\w+|attir\w+|gain(?:ed|s)?|won|signed up)" + _LIMIT,
     re.I,
 )
-_SIZE_AFTER: Final = re.compile(r"\s(?:in|dans|across)\s(?:more than |plus de )?\w+ (?:countries|pays|markets|marchés)\b", re.I)
+_SIZE_AFTER: Final = re.compile(
+    r"\s(?:in|dans|across)\s(?:more than |plus de )?\w+ (?:countries|pays|markets|marchés)\b", re.I
+)
 # Those who acted, or went to court.
 _OTHERS: Final = re.compile(
     r"\b(?:arrest\w*|indict\w*|charged (?:with|in|over)|convict\w+|accused|suspect\w*|defendants?|plaintiffs?|sued|"
     r"sentenced|pleaded|interpell\w+|mise?s? en examen|arrêtée?s?|inculp\w+|condamn\w+|soupçonn\w+|plaignants?|"
-    r"hired|recrut\w+|laid off|licenci\w+|sampled?|échantillon|survey\w*|sond\w+|respondents|répondants)\b",
+    r"hired|recrut\w+|laid off|licenci\w+|sampled?|échantillon|porté plainte|complain\w*|survey\w*|sond\w+|"
+    r"respondents|répondants)\b",
     re.I,
 )
 _PART: Final = re.compile(
     r"\b(?:dont|including|include[sd]?|among|of (?:them|whom|which|those)|parmi|notamment|y compris|among them)\b"
     r"[^;.]{0,40}$",
     re.I,
+)
+# « certains des 5 millions de clients » says how many there are, not how many were hit.
+_SOME: Final = re.compile(
+    r"\b(?:some|many|most|part|portion|fraction|certaine?s|une partie|la plupart) (?:of|des|de)\b[^,.;]{0,30}$", re.I
 )
 _PART_AFTER: Final = re.compile(r"\s(?:of (?:them|whom|those)|d'entre (?:eux|elles))\b", re.I)
 _FORMER: Final = re.compile(
@@ -62,11 +69,14 @@ _FORMER: Final = re.compile(
     re.I,
 )
 _CLAIMED: Final = re.compile(
-    r"\b(?:claim(?:s|ed|ing)?|boast(?:s|ed|ing)?|revendiqu\w+|prétend\w*|se vant\w+|affirm\w+ (?:avoir|détenir|posséder))\b"
+    r"\b(?:claim(?:s|ed|ing)?|boast(?:s|ed|ing)?|revendiqu\w+|prétend\w*|se vant\w+|"
+    r"affirm\w+ (?:avoir|détenir|posséder))\b"
     r"[^.;]{0,40}$",
     re.I,
 )
-_DENIED: Final = re.compile(r"\b(?:denie[sd]|deny(?:ing)?|dément\w*|démenti\w*|réfut\w+|disput(?:es|ed))\b[^.;]{0,60}$", re.I)
+_DENIED: Final = re.compile(
+    r"\b(?:denie[sd]|deny(?:ing)?|dément\w*|démenti\w*|réfut\w+|disput(?:es|ed))\b[^.;]{0,60}$", re.I
+)
 # What befell those who are counted, or what they had.
 _HIT: Final = re.compile(
     r"\b(?:affect\w*|impact\w*|hit|harm\w*|expos\w+|compromis\w*|stol\w+|steal\w*|theft|leak\w*|breach\w*|access\w*|"
@@ -111,7 +121,7 @@ def _counts_others(scene: Scene, mention: CountMention, sentence: Sentence) -> b
     lead, tail = _lead(scene, mention, sentence), _tail(scene, mention, sentence)
     if mention.value == 0:
         return not _HIT.search(tail)
-    if _PART.search(lead) or _PART_AFTER.match(tail) or _SIZE_AFTER.match(tail):
+    if _SOME.search(lead) or _PART.search(lead) or _PART_AFTER.match(tail) or _SIZE_AFTER.match(tail):
         return True
     if _OTHERS.search(lead[-40:]) or _OTHERS.search(tail[:30]):
         return True
@@ -134,24 +144,17 @@ def _incident(
     if not _tells_of_harm(scene, mention, sentence):
         return None
     parties = _nearest_party(scene, mention, sentence)
-    dates = [d.value for d in scene.dates if sentence.start <= d.start < sentence.end]
-    before = [
-        d
-        for d in incidents
-        if any(t.start < mention.start for t in d.triggers)
-        and (not parties or d.fillers("affected") & parties)
-        and not dates_before(dates, d.dates())
-    ]
-    named = {scene.entity(p.entity).id for p in scene.places_in(sentence) if p.named}
-    own = [d for d in before if d.fillers("affected") & named]
-    told = [d for d in before if any(t.sentence == sentence.index - 1 for t in d.triggers)]
-    for rule, fitting, confidence in (
-        ("persons.only", before, 0.7),
-        ("persons.party", own, 0.65),
-        ("persons.before", told, 0.6),
-    ):
-        if len(fitting) == 1:
-            return fitting[0], rule, confidence
+    if parties:
+        fitting = [d for d in incidents if d.fillers("affected") & parties]
+    else:
+        dates = [d.value for d in scene.dates if sentence.start <= d.start < sentence.end]
+        fitting = [d for d in incidents if not dates_before(dates, d.dates())]
+    if len(incidents) > 1 and not (parties and len(fitting) == 1):
+        fitting = [d for d in fitting if any(t.start < mention.start for t in d.triggers)]
+    told = [d for d in fitting if any(t.sentence == sentence.index - 1 for t in d.triggers)]
+    for rule, chosen, confidence in (("persons.only", fitting, 0.7), ("persons.before", told, 0.6)):
+        if len(chosen) == 1:
+            return chosen[0], rule, confidence
     return None
 
 

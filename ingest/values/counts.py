@@ -101,7 +101,7 @@ _DATED: Final = re.compile(
     r"août|déc\w*)\s|\b[0-9]{1,2}[.,]?\s)$",
     re.IGNORECASE,
 )
-_SHARE: Final = re.compile(r"\b(?:one|un|une|[0-9]+)\s(?:in|out\sof|sur)\s(?:every\s)?$", re.IGNORECASE)
+_SHARE: Final = re.compile(r"\b(?:one|une?(?:\s\w+)?|[0-9]+)\s(?:in|out\sof|sur)\s(?:every\s)?$", re.IGNORECASE)
 # « 50 000 personnes par mois » is a pace.
 _PACE: Final = re.compile(
     r"\s(?:par\s(?:jour|semaine|mois|an|heure)|(?:per|an?|each|every)\s(?:day|week|month|year|hour))\b", re.IGNORECASE
@@ -167,7 +167,7 @@ def _read(match: re.Match[str], text: str, lang: str) -> CountMention | None:
     if lower is None:
         start = match.start("words" if match["number"] is None else "number")
         bound = "at_least" if match["plus"] else find_bound(text, start, end, lang)
-    lead = text[max(0, start - 12) : start]
+    lead = text[max(0, start - 32) : start]
     if (_YEAR.fullmatch(match["number"] or "") and _DATED.search(lead)) or _SHARE.search(lead):
         return None
     unit = _unit(match)
