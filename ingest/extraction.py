@@ -62,9 +62,7 @@ def stage(text: Text, triggers: tuple[Trigger, ...], named: tuple[NamedSpan, ...
     money = find_money(text.plain, language)
     taken = [(d.start, d.end) for d in dates] + [(m.start, m.end) for m in money]
     counts = [
-        c
-        for c in find_counts(text.plain, language)
-        if not any(start < c.end and c.start < end for start, end in taken)
+        c for c in find_counts(text.plain, language) if not any(start < c.end and c.start < end for start, end in taken)
     ]
     scene = set_scene(text, cast, add_tellings(text, triggers, mentions, dates, money), dates, money, counts)
     groups = tuple(find_groups(scene))

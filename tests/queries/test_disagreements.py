@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 from greffier.graph import occurrences
-from greffier.graph.annotations import from_annotation
+from greffier.graph.annotations import from_annotation, to_annotation
 from greffier.graph.changes import Changes, Edge
 from greffier.graph.projection import Evidence, project
-from greffier.graph.records import Status
+from greffier.graph.records import Bound, Count, Counted, Status
 from greffier.graph.store import Store, open_store
+from greffier.graph.testimonies import read_extractions
 from greffier.ingest.documents import parse_document
 from greffier.queries.cards import build_card
 from greffier.queries.catalogue import load
@@ -204,3 +205,16 @@ def test_both_stores_tell_the_same_disagreements(store: Store, neo4j_uri: str) -
         for name in ("persons", "contradictions"):
             assert load()[name].run(server) == load()[name].run(store)
             assert load()[name].run(store)
+
+
+def test_numbers_of_persons_come_back_from_the_store_and_from_their_annotation(store: Store) -> None:
+    (found,) = [e for e, _ in read_extractions(store) if e.document.name == "second"]
+    (claim,) = found.claims_about("i1", "persons")
+    assert claim.value == Count(2_714_000, None, Counted.PERSONS, Bound.ABOUT)
+    assert claim.evidence.text == LEAK
+    annotation = to_annotation(found)
+    assert [{k: v for k, v in p.items() if k != "evidence"} for p in annotation["incidents"][0]["persons"]] == [
+        {"number": 2_714_000, "most": None, "counted": "persons", "bound": "about", "status": "asserted"}
+    ]
+    (again,) = from_annotation(annotation, found.document, "tests 1").claims_about("i1", "persons")
+    assert (again.value, again.evidence) == (claim.value, claim.evidence)
