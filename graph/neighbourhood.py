@@ -10,7 +10,7 @@ from typing import Any
 from greffier.graph.changes import Edge, Node
 from greffier.graph.model import EVENTS, model
 from greffier.graph.occurrences import LocatedClaim, Occurrence
-from greffier.graph.records import Amount, AmountKind, Claim, Quote, Status
+from greffier.graph.records import Amount, AmountKind, Bound, Claim, Count, Counted, Quote, Status
 from greffier.graph.store import Row, Store
 
 _OCCURRENCE = "properties(o) AS o, d.id AS document, d.published AS published, d.story AS story, t.id AS thing"
@@ -221,10 +221,13 @@ def _occurrence(stored: dict[str, Any], document: str) -> Occurrence:
 
 
 def _claim(stored: dict[str, Any], subject: str, object_: str | None) -> Claim:
-    value: str | Amount | None = stored.get("value")
+    value: str | Amount | Count | None = stored.get("value")
     if stored.get("amount") is not None:
         number = Decimal(str(stored["value"]).split(" ", 1)[0])
         value = Amount(number, stored["currency"], stored.get("per"), AmountKind(stored["amount_kind"]))
+    elif stored.get("persons") is not None:
+        counted, bound = Counted(stored["persons_kind"]), Bound(stored["persons_bound"])
+        value = Count(stored["persons"], stored.get("persons_most"), counted, bound)
     return Claim(
         subject=subject,
         predicate=stored["predicate"],

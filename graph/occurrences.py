@@ -14,7 +14,7 @@ from greffier.graph.changes import Edge, Node, PropertyValue
 from greffier.graph.copies import KEYS, keys_of
 from greffier.graph.identity import claim_id, fold, occurrence_id, value_text
 from greffier.graph.model import model
-from greffier.graph.records import Amount, Claim, Document, Entity, Event, Extraction, Quote, Status
+from greffier.graph.records import Amount, Claim, Count, Document, Entity, Event, Extraction, Quote, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +194,7 @@ def _claim_node(located: LocatedClaim) -> Node:
         "currency": amount.currency if amount else None,
         "per": amount.per if amount else None,
         "amount_kind": amount.kind.value if amount else None,
+        **count_properties(claim.value if isinstance(claim.value, Count) else None),
         "start": claim.evidence.start,
         "stop": claim.evidence.end,
         "quote": claim.evidence.text,
@@ -202,6 +203,16 @@ def _claim_node(located: LocatedClaim) -> Node:
         "rule": claim.rule,
     }
     return Node("Claim", located.id, None, properties)
+
+
+def count_properties(count: Count | None) -> dict[str, PropertyValue]:
+    """Return the properties that keep a number of persons, of a claim or of an incident."""
+    return {
+        "persons": count.number if count else None,
+        "persons_most": count.most if count else None,
+        "persons_kind": count.counted.value if count else None,
+        "persons_bound": count.bound.value if count else None,
+    }
 
 
 def _claim_edges(located: LocatedClaim) -> Iterator[Edge]:

@@ -16,8 +16,8 @@ from greffier.graph.changes import Edge, Node, PropertyValue
 from greffier.graph.dates import date_bounds
 from greffier.graph.identity import fold
 from greffier.graph.model import EVENTS, model
-from greffier.graph.occurrences import LocatedClaim, Occurrence
-from greffier.graph.records import Amount, AmountKind, Claim, Status
+from greffier.graph.occurrences import LocatedClaim, Occurrence, count_properties
+from greffier.graph.records import Amount, AmountKind, Claim, Count, Status
 from greffier.graph.tallies import Tally, tally
 
 # How firmly a status states something: the firmest one of several holds.
@@ -158,6 +158,7 @@ def _event_node(thing: str, members: list[Occurrence], claims: list[LocatedClaim
     if family == "Incident":
         announced = _best_date(in_order, "announced")
         properties |= _dated("announced", announced)
+        properties |= count_properties(_best_count(claims, published))
         if announced and not when:
             when = f"announced {announced}"
     else:
@@ -242,3 +243,22 @@ def _best_amount(claims: Iterable[LocatedClaim], kind: AmountKind) -> Amount | N
         return None
     told = Counter(amount for _, amount in stated)
     return max(stated, key=lambda s: (FIRMNESS[s[0].status], told[s[1]]))[1]
+
+
+def _best_count(claims: Iterable[LocatedClaim], published: Mapping[str, str | None]) -> Count | None:
+    """Return the number that is stated most firmly; of those one of persons, of those the last published.
+
+    Of several that one document states, the one that it ranks first counts. What is denied counts never.
+    """
+    stated = [
+        (c, c.claim.value) for c in claims if isinstance(c.claim.value, Count) and c.claim.status is not Status.DENIED
+    ]
+    if not stated:
+        return None
+
+    def firmness(one: tuple[LocatedClaim, Count]) -> tuple[int, bool, str, str, int]:
+        located, count = one
+        day = published.get(located.document) or ""
+        return FIRMNESS[located.claim.status], count.counted.of_persons, day, located.document, -located.rank
+
+    return max(stated, key=firmness)[1]

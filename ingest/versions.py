@@ -40,7 +40,8 @@ def find_earlier(store: Store, documents: Iterable[tuple[Document, set[str]]]) -
         )
         for row in rows:
             if set(row["sources"]) & set(named) and _is_version(document.text, row["text"]):
-                others = sorted({*left.get(row["id"], row["sources"])} - {*named})
+                known: list[str] = row["sources"]
+                others = sorted(set(left.get(row["id"], known)) - set(named))
                 if others:
                     left[row["id"]] = others
                 else:

@@ -24,6 +24,7 @@ from greffier.graph.records import (
     Amount,
     AmountKind,
     Claim,
+    Count,
     Document,
     Entity,
     Event,
@@ -127,7 +128,7 @@ class Report:
         predicate: str,
         *,
         object: str | None = None,
-        value: str | Amount | None = None,
+        value: str | Amount | Count | None = None,
         status: Status = Status.ASSERTED,
         evidence: Quote | None = None,
     ) -> None:
