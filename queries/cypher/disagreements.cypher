@@ -28,10 +28,12 @@ CALL {
          o.quote AS quote, o.start AS start, o.id AS id, [] AS other
   UNION
   MATCH (o:Occurrence)-[:IN]->(d:Document)
-  WHERE d.reader CONTAINS ' + llm ' AND o.family IN ['Incident', 'Action'] AND o.rule CONTAINS ' + llm ' AND o.rule CONTAINS ' as '
+  WHERE d.reader CONTAINS ' + llm ' AND o.family IN ['Incident', 'Action'] AND o.rule CONTAINS ' + llm '
+    AND o.rule CONTAINS ' as '
   WITH o, d, split(o.rule, ' + llm ') AS rules
-  RETURN o, d, 'kind' AS told, 'rules' AS rule, split(rules[0], ' as ')[1] AS value, o.status AS status, o.confidence AS confidence,
-         o.quote AS quote, o.start AS start, o.id AS id, [split(rules[1], ' as ')[1]] AS other
+  RETURN o, d, 'kind' AS told, 'rules' AS rule, split(rules[0], ' as ')[1] AS value, o.status AS status,
+         o.confidence AS confidence, o.quote AS quote, o.start AS start, o.id AS id,
+         [split(rules[1], ' as ')[1]] AS other
   UNION
   MATCH (c:Claim)-[:ABOUT]->(o:Occurrence)-[:IN]->(d:Document)
   WHERE d.reader CONTAINS ' + llm ' AND NOT c.rule CONTAINS ' + llm '

@@ -77,7 +77,7 @@ def endpoint(answer: Answering) -> Iterator[FakeEndpoint]:
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             with lock:
-                fake.asked.append((self.path, dict(self.headers), body))
+                fake.asked.append((self.path, {k.lower(): v for k, v in self.headers.items()}, body))
                 response = fake.answer(body)
             if response.wait:
                 fake.released.wait(response.wait)
@@ -94,8 +94,13 @@ def endpoint(answer: Answering) -> Iterator[FakeEndpoint]:
         def log_message(self, format: str, *args: object) -> None:
             """Tell nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    class Server(ThreadingHTTPServer):
+        daemon_threads = True
+
+        def handle_error(self, request: object, client_address: object) -> None:
+            """Tell nothing: who asked has gone, as tests have it."""
+
+    server = Server(("127.0.0.1", 0), Handler)
     fake.url = f"http://127.0.0.1:{server.server_address[1]}/v1"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()

@@ -17,8 +17,8 @@ FINE = (
 AMENDE = (
     "L’assureur Boréal sanctionné\n\n"
     "date: 2024-06-11\n\n"
-    "L’Autorité des marchés financiers, à Québec, a rendu lundi une ordonnance qui vise «\u00a0Boréal Assurance\u00a0». "
-    "Chaque jour de retard l’expose à une amende de 5\u202f000\u00a0$ par jour.\n"
+    "L’Autorité des marchés financiers, à Québec, a rendu lundi une ordonnance qui vise «\u00a0Boréal Assurance\u00a0»."
+    " Chaque jour de retard l’expose à une amende de 5\u202f000\u00a0$ par jour.\n"
 )
 
 
@@ -45,7 +45,7 @@ def incident(local: str, kind: str, evidence: str, *affected: str, **more: Any) 
 
 def action(local: str, kind: str, evidence: str, issuer: str, target: str, **more: Any) -> dict[str, Any]:
     """Return an action as a model answers it."""
-    empty = {"law": [], "concerns": [], "date": None, "amount": None, "status": "asserted"}
+    empty: dict[str, Any] = {"law": [], "concerns": [], "date": None, "amount": None, "status": "asserted"}
     parties = {"issuer": [issuer], "target": [target]}
     return {"id": local, "type": kind, **parties, "evidence": evidence, **empty, **more}
 

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greffier.graph.records import Amount, Extraction
+from greffier.graph.records import Amount, Entity, Event, Extraction
 from greffier.ingest.llm.answers import parse_answer
 from greffier.ingest.llm.drops import Drops
 from greffier.ingest.llm.grounding import Ground
 from greffier.ingest.llm.joining import PARTS, READERS, Agreement, join
 from greffier.ingest.llm.parts import Part
-from tests.ingest.llm.papers import FINE, FINE_ANSWER, action, counted, dated, entity, incident, read
+from tests.ingest.llm.papers import FINE, FINE_ANSWER, action, counted, dated, incident, read
 
 
 def reading(answer: dict[str, Any], rule: str = "rule", text: str = FINE) -> Extraction:
@@ -56,10 +56,15 @@ def claims(extraction: Extraction, predicate: str) -> list[tuple[object, str, fl
     ]
 
 
+def items(extraction: Extraction) -> list[Entity | Event]:
+    """Return all that an extraction tells of, entities first."""
+    return [*extraction.entities, *extraction.incidents, *extraction.actions]
+
+
 def test_two_readers_that_agree_are_surer_than_one() -> None:
     joined = both(FINE_ANSWER, FINE_ANSWER)
     assert joined.reader == "rules + llm m"
-    assert [(e.id, e.rule) for e in (*joined.entities, *joined.incidents, *joined.actions)] == [
+    assert [(e.id, e.rule) for e in items(joined)] == [
         (local, "rule + llm m") for local in ("e1", "e2", "e3", "i1", "a1")
     ]
     assert (joined.actions[0].confidence, len(joined.claims)) == (0.96, 8)

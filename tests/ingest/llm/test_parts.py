@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,7 +22,7 @@ def test_parts_begin_with_sentences_and_take_up_the_end_of_the_last() -> None:
     text = read("Title\n\n" + "".join(SENTENCE.format(n=n) for n in range(100)))
     parts = split(text, 1000, 200)
     assert len(parts) > 5
-    for before, part in zip(parts, parts[1:], strict=False):
+    for before, part in itertools.pairwise(parts):
         assert text.plain[part.start :].startswith("Northwind Mutual told")
         assert 0 < before.end - part.start <= 201
 
@@ -32,7 +34,7 @@ def test_parts_cover_the_text_and_are_no_longer_than_asked(words: list[int], siz
     assert parts[0].start == 0
     assert parts[-1].end == len(text.plain)
     assert all(p.end - p.start <= size for p in parts)
-    assert all(a.start < b.start <= a.end < b.end for a, b in zip(parts, parts[1:], strict=False))
+    assert all(a.start < b.start <= a.end < b.end for a, b in itertools.pairwise(parts))
 
 
 def test_a_part_is_halved_until_it_is_short() -> None:
