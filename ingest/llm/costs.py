@@ -15,8 +15,10 @@ from greffier.graph.errors import GreffierError
 from greffier.ingest.llm.questions import Message
 
 MILLION: Final = 1_000_000
-CHARACTERS: Final = 3.5  # of a token, in French and English alike: docs/llm.md tells how this was measured
-ANSWER_SHARE: Final = 0.9  # characters of an answer for each character of a document
+# Measured, and rounded to what costs more; docs/llm.md tells how.
+CHARACTERS: Final = 3.5  # of a token of French or English text
+ANSWER_CHARACTERS: Final = 2.8  # of a token of an answer, which is full of quotation marks and brackets
+ANSWER_SHARE: Final = 0.9  # characters of an answer for each character of a document that has much to tell
 FRAME: Final = 8  # tokens that an endpoint adds to a message
 
 
@@ -53,7 +55,7 @@ FREE: Final = Prices()
 def estimate(messages: Iterable[Message], characters: int) -> Usage:
     """Return about how many tokens a request takes that asks about so many characters of a document."""
     asked = sum(len(m["content"]) / CHARACTERS + FRAME for m in messages)
-    return Usage(round(asked), round(characters * ANSWER_SHARE / CHARACTERS))
+    return Usage(round(asked), round(characters * ANSWER_SHARE / ANSWER_CHARACTERS))
 
 
 @dataclass(slots=True)

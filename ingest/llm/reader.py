@@ -16,7 +16,7 @@ from greffier.ingest import extraction as rules
 from greffier.ingest.llm.answers import Answer, AnswerError, parse_answer
 from greffier.ingest.llm.cache import Cache, Reply, cache_key
 from greffier.ingest.llm.client import Endpoint, TooLongError, UnansweredError
-from greffier.ingest.llm.costs import CHARACTERS, FREE, Budget, CostError, Prices, Usage, estimate
+from greffier.ingest.llm.costs import ANSWER_CHARACTERS, FREE, Budget, CostError, Prices, Usage, estimate
 from greffier.ingest.llm.drops import Drops
 from greffier.ingest.llm.grounding import Ground
 from greffier.ingest.llm.joining import PARTS, READERS, join
@@ -190,7 +190,7 @@ class ModelReader:
         try:
             tally.asked += 1
             given = self._endpoint.complete(messages, schema())
-            used = given.usage or Usage(expected.tokens_in, round(len(given.content) / CHARACTERS))
+            used = given.usage or Usage(expected.tokens_in, round(len(given.content) / ANSWER_CHARACTERS))
             return Reply(given.content, given.cut, used)
         except TooLongError:
             return Reply("", True, used)
