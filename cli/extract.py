@@ -54,7 +54,7 @@ def extract(
       greffier extract article.txt -o - | jq .incidents
       greffier extract article.txt --explain | less -R
       greffier extract articles/ --explain -o pages/
-      greffier extract articles/ --reader llm --dry-run --price-in 0.5 --price-out 2
+      greffier extract articles/ -o - --reader llm --llm-url http://localhost:8080/v1 --llm-model local
     """
     from greffier.graph.records import Document
     from greffier.ingest.pipeline import read_documents

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Final
 
@@ -30,28 +31,29 @@ class Aligner:
 
     def find(self, words: str, start: int = 0, end: int | None = None) -> tuple[int, int] | None:
         """Return the first place of the words between two offsets; where it is not there, the first anywhere."""
-        places = list(self.find_all(words))
-        last = len(self._text.plain) if end is None else end
-        inside = [p for p in places if start <= p[0] and p[1] <= last]
-        return next(iter(inside or places), None)
+        return next(self.find_all(words, start, end), None) or next(self.find_all(words), None)
 
-    def find_all(self, words: str) -> Iterator[tuple[int, int]]:
-        """Yield every place of the words, in order, none over another."""
-        for wanted in dict.fromkeys((level(words).strip(" "), level(words).strip(_AROUND))):
-            found = list(self._places(wanted)) if any(c.isalnum() for c in wanted) else []
+    def find_all(self, words: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+        """Yield every place of the words between two offsets, in order, none over another."""
+        levelled = level(words)
+        for wanted in dict.fromkeys((levelled.strip(" "), levelled.strip(_AROUND))):
+            found = False
+            if any(c.isalnum() for c in wanted):
+                for place in self._places(wanted, start, len(self._text.plain) if end is None else end):
+                    found = True
+                    yield place
             if found:
-                yield from found
                 return
 
-    def _places(self, wanted: str) -> Iterator[tuple[int, int]]:
-        at = self._level.find(wanted)
+    def _places(self, wanted: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        last = bisect_right(self._ends, end)
+        at = self._level.find(wanted, bisect_left(self._starts, start), last)
         while at >= 0:
-            end = at + len(wanted)
-            if _whole(self._level, at, end):
-                yield self._starts[at], self._ends[end - 1]
-                at = self._level.find(wanted, end)
-            else:
-                at = self._level.find(wanted, at + 1)
+            stop = at + len(wanted)
+            whole = _whole(self._level, at, stop)
+            if whole:
+                yield self._starts[at], self._ends[stop - 1]
+            at = self._level.find(wanted, stop if whole else at + 1, last)
 
 
 def level(words: str) -> str:

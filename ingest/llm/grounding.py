@@ -43,7 +43,7 @@ class Ground:
 
         Nothing is kept of an answer without an event or a relation: it says nothing of whom it names.
         """
-        linked = self._linker.link(answer.entities, self._aligner, self._rule, drops)
+        linked = self._linker.link(answer.entities, self._aligner, part, self._rule, drops)
         kinds = {e.id: model().family_of(e.kind) for e in linked.entities}
         ids = dict(linked.ids)
         claims: list[Claim] = []

@@ -91,15 +91,19 @@ def _merged(a: Entity, b: Entity, agreement: Agreement) -> Entity:
     return replace(
         named,
         kind=known.kind if known else max((a, b), key=lambda e: e.confidence).kind,
-        mentions=_apart(sorted({*a.mentions, *b.mentions})),
+        mentions=_apart({*a.mentions, *b.mentions}),
         rule=agreement.rule(a.rule, b.rule),
         confidence=agreement.confidence(a.confidence, b.confidence),
     )
 
 
-def _apart(mentions: list[Quote]) -> tuple[Quote, ...]:
-    """Return mentions without those that stand within a longer one."""
-    return tuple(m for m in mentions if not any(o is not m and o.start <= m.start and m.end <= o.end for o in mentions))
+def _apart(mentions: Iterable[Quote]) -> tuple[Quote, ...]:
+    """Return mentions in order, without those that stand within a longer one."""
+    kept: list[Quote] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if not kept or mention.end > kept[-1].end:
+            kept.append(mention)
+    return tuple(kept)
 
 
 @dataclass(frozen=True, slots=True)

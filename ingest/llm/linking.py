@@ -6,9 +6,11 @@ gazetteers and the places of the text, as for the rules. Two that are one entry,
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice, takewhile
 from typing import Final
 
 from greffier.graph.identity import name_key
@@ -19,6 +21,7 @@ from greffier.ingest.gazetteers import Entry, Match, find_known
 from greffier.ingest.llm.alignment import Aligner
 from greffier.ingest.llm.answers import EntityAnswer
 from greffier.ingest.llm.drops import Drop, Drops
+from greffier.ingest.llm.parts import Part
 from greffier.ingest.mentions import Mention, singular
 from greffier.ingest.places import main_jurisdiction, weigh_jurisdictions
 from greffier.ingest.texts import Text
@@ -49,9 +52,9 @@ class Linker:
         }
         self._weights = weigh_jurisdictions(text.plain, (self._certain | telling).values())
 
-    def link(self, answered: list[EntityAnswer], aligner: Aligner, rule: str, drops: Drops) -> Linked:
-        """Return the entities that stand in the text; count what does not in `drops`."""
-        places = _places(answered, aligner, drops)
+    def link(self, answered: list[EntityAnswer], aligner: Aligner, part: Part, rule: str, drops: Drops) -> Linked:
+        """Return the entities that stand in a part of the text; count what does not in `drops`."""
+        places = _places(answered, aligner, part, drops)
         referents: dict[str, Referent] = {}
         keys: dict[str, str] = {}
         for entity in answered:
@@ -75,7 +78,9 @@ class Linker:
     def _mention(self, start: int, end: int, kind: str, rule: str) -> Mention:
         written = self._text.plain[start:end]
         family = model().family_of(kind)
-        known = next((m for m in self._known if self._names(m, start, end, kind)), None)
+        first = bisect_left(self._known, start, key=lambda m: m.start)
+        within = takewhile(lambda m: m.start < end, islice(self._known, first, None))
+        known = next((m for m in within if self._names(m, start, end, kind)), None)
         return Mention(
             *(start, end, written, family, rule, SUPPORT, kind),
             entries=known.entries if known else (),
@@ -87,7 +92,7 @@ class Linker:
 
         A name that is an ordinary word or an acronym is taken for an authority or a law only where the model does.
         """
-        if not (start <= match.start and match.end <= end):
+        if match.end > end:
             return False
         known = match.entries[0].kind
         fits = (known == kind) if match.weak and "Regulator" in (known, kind) else (known == "Law") is (kind == "Law")
@@ -106,26 +111,29 @@ class Linker:
         return None, next((candidates for _, candidates in found if candidates), ())
 
 
-def _places(answered: list[EntityAnswer], aligner: Aligner, drops: Drops) -> dict[str, list[tuple[int, int]]]:
-    """Return every place where each entity is named, none over another: the longer name holds a place.
+def _places(
+    answered: list[EntityAnswer], aligner: Aligner, part: Part, drops: Drops
+) -> dict[str, list[tuple[int, int]]]:
+    """Return every place of a part where each entity is named, none over another: the longer name holds a place.
 
-    What is named within longer names only has the first of these places.
+    What is named within longer names only has the first of these places, and what is named in another part only has
+    the first place there.
     """
-    wanted = list(_names(answered, drops))
     found: dict[str, list[tuple[int, int]]] = {}
-    inside: dict[str, tuple[int, int]] = {}
-    taken: list[tuple[int, int]] = []
-    for entity, name in sorted(wanted, key=lambda pair: -len(pair[1])):
-        stands = list(aligner.find_all(name))
+    first: dict[str, tuple[int, int]] = {}
+    taken = bytearray(part.end - part.start)
+    for entity, name in sorted(_names(answered, drops), key=lambda pair: -len(pair[1])):
+        stands = aligner.find(name, part.start, part.end)
         if not stands:
             drops[Drop.NOT_IN_DOCUMENT] += 1
             continue
-        inside.setdefault(entity, stands[0])
-        for start, end in stands:
-            if not any(a < end and start < b for a, b in taken):
-                taken.append((start, end))
+        first.setdefault(entity, stands)
+        for start, end in aligner.find_all(name, part.start, part.end):
+            here = slice(start - part.start, end - part.start)
+            if not any(taken[here]):
+                taken[here] = b"\1" * (end - start)
                 found.setdefault(entity, []).append((start, end))
-    return {entity: sorted(found.get(entity, [place])) for entity, place in inside.items()}
+    return {entity: sorted(found.get(entity, [place])) for entity, place in first.items()}
 
 
 def _names(answered: list[EntityAnswer], drops: Drops) -> Iterator[tuple[str, str]]:

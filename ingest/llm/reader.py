@@ -10,7 +10,7 @@ from functools import reduce
 from pathlib import Path
 from typing import Final
 
-from greffier.graph.errors import DocumentError
+from greffier.graph.errors import DocumentError, EndpointError
 from greffier.graph.records import Document, Extraction
 from greffier.ingest import extraction as rules
 from greffier.ingest.llm.answers import Answer, AnswerError, parse_answer
@@ -26,6 +26,7 @@ from greffier.ingest.readers import Reader
 from greffier.ingest.texts import Text
 
 WORKERS: Final = 4
+PATIENCE: Final = 20  # documents in a row without an answer after which no further one is asked about
 AHEAD: Final = 4  # documents that are taken up before they are asked for, for each that is read at a time
 
 
@@ -79,6 +80,7 @@ class ModelReader:
         self._plan = plan
         self._cache = Cache(plan.cache)
         self._budget = Budget(plan.prices, plan.most)
+        self._unanswered = 0
 
     def alone(self) -> Reader:
         """Return the reader that tells what the model reads."""
@@ -98,7 +100,8 @@ class ModelReader:
     def read(self, documents: Iterable[Document]) -> Iterator[Extraction | DocumentError]:
         """Yield what each document says, in their order; an error for one that got no answer.
 
-        Raise EndpointError where no document would get one. Answers that came are kept even then.
+        Raise EndpointError where no document would get one, or PATIENCE of them in a row got none. Answers that came
+        are kept even then.
         """
         under_way: deque[Future[tuple[Extraction | DocumentError, Tally]]] = deque()
         pool = ThreadPoolExecutor(self._plan.workers, thread_name_prefix="greffier-llm")
@@ -123,6 +126,10 @@ class ModelReader:
     def _take(self, future: Future[tuple[Extraction | DocumentError, Tally]]) -> Extraction | DocumentError:
         found, tally = future.result()
         self.tally.add(tally)
+        unanswered = isinstance(found, DocumentError) and not isinstance(found.__cause__, CostError)
+        self._unanswered = self._unanswered + 1 if unanswered else 0
+        if self._unanswered >= PATIENCE:
+            raise EndpointError(f"{PATIENCE} documents in a row got no answer; of the last one: {found}")
         return found
 
     def estimate(self, documents: Iterable[Document]) -> Estimate:
@@ -154,7 +161,9 @@ class ModelReader:
                 for reading in self._read_part(ground, part, (number, len(parts)), tally)
             ]
         except (UnansweredError, AnswerError, CostError) as error:
-            return DocumentError(f"{document.source}: not read by {self._endpoint.model}: {error}"), tally
+            unread = DocumentError(f"{document.source}: not read by {self._endpoint.model}: {error}")
+            unread.__cause__ = error
+            return unread, tally
         return reduce(lambda one, other: join(one, other, PARTS, self.name), readings), tally
 
     def _read_part(self, ground: Ground, part: Part, place: tuple[int, int], tally: Tally) -> Iterator[Extraction]:

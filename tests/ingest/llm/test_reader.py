@@ -143,6 +143,21 @@ def test_an_endpoint_that_lets_nobody_in_ends_it(tmp_path: Path) -> None:
     assert len(fake.requests) < 100
 
 
+def test_where_many_in_a_row_get_no_answer_no_more_are_asked_about(tmp_path: Path) -> None:
+    with model(lambda _: refused(429), tmp_path) as (reader, fake):
+        found = reader.read(papers(100))
+        assert [str(next(found)).split(":")[0] for _ in range(19)] == [f"paper-{n}.txt" for n in range(19)]
+        with pytest.raises(EndpointError, match=r"20 documents in a row got no answer; of the last one: paper-19\.txt"):
+            next(found)
+    assert len(fake.requests) < 60
+
+
+def test_what_would_cost_too_much_is_no_fault_of_the_endpoint(tmp_path: Path) -> None:
+    with model(fine, tmp_path, prices=Prices(10, 100), most=0.001) as (reader, fake):
+        found = told(list(reader.read(papers(30))))
+    assert (len(found), fake.requests) == (30, [])
+
+
 def test_a_reading_that_was_interrupted_goes_on_where_it_was(tmp_path: Path) -> None:
     with model(fine, tmp_path, workers=1) as (reader, fake):
         reading = reader.read(papers(30))
