@@ -23,8 +23,8 @@ from greffier.ingest.texts import Text
 
 PROMPTS: Final = Path(__file__).with_name("prompts")
 HEADS: Final = {
-    "en": "Language: English. Title: {title}. Date of publication: {published}. Part {number} of {count}.",
-    "fr": "Langue : français. Titre : {title}. Date de publication : {published}. Partie {number} sur {count}.",
+    "en": "Language: English. Date of publication: {published}. Part {number} of {count}.",
+    "fr": "Langue : français. Date de publication : {published}. Partie {number} sur {count}.",
 }
 # Endpoints that do not hold a model to a schema leave it to these words.
 FORM: Final = """\
@@ -80,13 +80,15 @@ def fingerprint() -> str:
 def build_messages(text: Text, part: Part, number: int, count: int) -> tuple[Message, ...]:
     """Return the messages that ask about one part of a text.
 
-    The part stands between two lines with a mark made of its own hash, which it can therefore not contain.
+    All that is the document's stands between two lines with a mark made of its own hash, which it can therefore not
+    contain. A later part is led by the title, which often says who is meant.
     """
     document = text.document
     words = text.quote(part.start, part.end).text
+    if part.start > 0:
+        words = f"{document.title}\n[…]\n{words}"
     mark = f"=== {digest(words)[:MARK_LENGTH]} ==="
     head = HEADS[document.language].format(
-        title=" ".join(document.title.split()),
         published=document.published or UNKNOWN[document.language],
         number=number,
         count=count,
