@@ -90,14 +90,17 @@ class Endpoint:
         Raise UnansweredError where this question gets none, TooLongError where it is too long, and EndpointError
         where no question would get one.
         """
+        left_out = self._left_out
         while True:
-            left_out = self._left_out
             try:
-                return self._ask(messages, self._parameters(schema, left_out))
+                answer = self._ask(messages, self._parameters(schema, left_out))
             except (openai.BadRequestError, openai.UnprocessableEntityError) as error:
-                refused = _refused(error, left_out)
-                with self._lock:
-                    self._left_out |= refused
+                left_out |= _refused(error, left_out)
+                continue
+            # Only now is it known that it was the parameters, and not the question, that was refused.
+            with self._lock:
+                self._left_out |= left_out
+            return answer
 
     def stop(self) -> None:
         """Have every question under way given up, from any thread."""

@@ -17,9 +17,8 @@ from greffier.ingest.documents import header_span
 from greffier.ingest.llm.alignment import Aligner, level
 from greffier.ingest.llm.answers import Dated, Sum
 from greffier.ingest.llm.drops import Drop, Drops
-from greffier.ingest.sums import BESIDE
+from greffier.ingest.sums import threatens
 from greffier.ingest.texts import Text
-from greffier.ingest.triggers import patterns
 from greffier.ingest.values.currencies import CODES
 from greffier.ingest.values.dates import DateMention, find_dates
 from greffier.ingest.values.money import MoneyMention, find_money
@@ -96,19 +95,11 @@ class ValueReader:
             drops[Drop.AMOUNT] += 1
             return None
         per = _period(found)
-        if said.kind is AmountKind.IMPOSED and self._threatens(found):
+        if said.kind is AmountKind.IMPOSED and threatens(self._text, found):
             drops[Drop.AMOUNT_KIND] += 1
             return None
         amount = Amount(found.value, said.currency, per, said.kind)
         return Read(amount, self._text.quote(found.start, found.end))
-
-    def _threatens(self, mention: MoneyMention) -> bool:
-        """Return whether a sum is due each day, or the words right before it say that it was not imposed."""
-        if mention.per == "day":
-            return True
-        sentence = self._text.sentence_at(mention.start)
-        lead = self._text.plain[max(sentence.start, mention.start - BESIDE) : mention.start]
-        return bool(patterns(self._text.document.language).status["exposure"].search(lead))
 
 
 def _meet(mention: DateMention | MoneyMention, place: tuple[int, int]) -> bool:

@@ -101,6 +101,25 @@ def test_each_parameter_is_left_out_where_each_is_refused(ask: Ask) -> None:
     assert len(fake.requests) == 5
 
 
+def test_a_question_that_is_refused_changes_nothing_for_the_next() -> None:
+    with endpoint(lambda r: refused(400) if r["messages"][1]["content"] == "Bad." else completion("{}")) as fake:
+        asked = Endpoint(fake.url, "m", None)
+        with pytest.raises(UnansweredError):
+            asked.complete(({"role": "system", "content": ""}, {"role": "user", "content": "Bad."}), SCHEMA)
+        asked.complete(MESSAGES, SCHEMA)
+        asked.close()
+    assert "response_format" in fake.requests[-1]
+
+
+def test_what_is_refused_once_is_not_sent_again() -> None:
+    with endpoint(lambda r: refused(400, "no seed") if "seed" in r else completion("{}")) as fake:
+        asked = Endpoint(fake.url, "m", None)
+        asked.complete(MESSAGES, SCHEMA)
+        asked.complete(MESSAGES, SCHEMA)
+        asked.close()
+    assert ["seed" in request for request in fake.requests] == [True, False, False]
+
+
 def test_an_endpoint_that_refuses_everything_is_asked_no_more(ask: Ask) -> None:
     error, fake = ask(lambda _: refused(400))
     assert isinstance(error, UnansweredError)
