@@ -105,6 +105,17 @@ def read_events_of_story(store: Store, stories: Iterable[str]) -> set[str]:
     return {row["id"] for row in rows}
 
 
+def read_actions_beside(store: Store, actions: Iterable[str]) -> set[str]:
+    """Return the occurrences of actions that their documents tell of a target of these, these left out."""
+    rows = store.read(
+        "UNWIND $ids AS id MATCH (:Occurrence {id: id})<-[:ABOUT]-(c:Claim {predicate: 'target'})-[:OBJECT]->(x)"
+        "<-[:OBJECT]-(n:Claim {predicate: 'target'})-[:ABOUT]->(o:Occurrence) WHERE o.id <> id "
+        "RETURN DISTINCT o.id AS id",
+        {"ids": sorted(actions)},
+    )
+    return {row["id"] for row in rows}
+
+
 def read_actions_concerning(store: Store, incidents: Iterable[str]) -> set[str]:
     """Return the occurrences of actions that are about these occurrences of incidents."""
     rows = store.read(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from greffier.graph.judgements import Judgement, read_judgements
@@ -14,6 +14,7 @@ from greffier.ingest.resolution.comparison import SAME_EVENT, Comparison, compar
 from greffier.ingest.resolution.judged import weigh
 from greffier.ingest.resolution.reach import read_stored
 from greffier.ingest.resolution.tellings import Telling
+from greffier.ingest.resolution.ties import Tie, TieKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +103,9 @@ def _tell_events_apart(
     store: Store, family: str, one: str, other: str, judgements: tuple[Judgement, ...]
 ) -> Difference:
     held = read_stored(store, (one, other))
-    tied = bool(_tied_to(store, family, one) & _tied_to(store, family, other))
-    compared = closest(held[one].tellings, held[other].tellings, tied=tied)
+    events = _tied_to(store, family, one) & _tied_to(store, family, other)
+    ties = [Tie(TieKind.CONCERN, event) for event in events]
+    compared = closest(held[one].tellings, held[other].tellings, ties)
     needed = SAME_EVENT
     if compared.veto:
         return Difference(one, other, compared.veto, (), needed, judgements)
@@ -120,10 +122,10 @@ def _tell_events_apart(
     return Difference(one, other, why, compared.parts, needed, judgements)
 
 
-def closest(one: Iterable[Telling], other: Iterable[Telling], *, tied: bool = False) -> Comparison:
-    """Return the comparison of the two tellings that are most alike."""
+def closest(one: Iterable[Telling], other: Iterable[Telling], shared: Collection[Tie] = ()) -> Comparison:
+    """Return the comparison of the two tellings that are most alike; `shared` are ties that they have."""
     others = list(dict.fromkeys(t.profile for t in other))
-    pairs = [compare(a, b, tied=tied) for a in dict.fromkeys(t.profile for t in one) for b in others]
+    pairs = [compare(a, b, shared) for a in dict.fromkeys(t.profile for t in one) for b in others]
     return max(pairs, key=lambda c: (c.score, c.why))
 
 

@@ -14,6 +14,7 @@ from typing import Final
 from greffier.graph.dates import date_bounds
 from greffier.ingest.resolution.comparison import AMOUNT_SLACK, NEAR
 from greffier.ingest.resolution.tellings import Profile
+from greffier.ingest.resolution.ties import Tie
 
 Key = tuple[str, str, str | int]  # the party, what it is a key of, and where it is
 
@@ -22,9 +23,13 @@ _HALF: Final = timedelta(days=NEAR // 2)
 _STEP: Final = -math.log(1 - AMOUNT_SLACK)
 
 
-def block_keys(profile: Profile, ties: Collection[str] = ()) -> Iterator[Key]:
-    """Yield the keys of a telling; `ties` are the other events that it is tied to."""
-    places: set[tuple[str, str | int]] = {*_periods(profile), *_sums(profile), *(("tie", tie) for tie in ties)}
+def block_keys(profile: Profile, ties: Collection[Tie] = ()) -> Iterator[Key]:
+    """Yield the keys of a telling; `ties` are what it shares with others."""
+    places: set[tuple[str, str | int]] = {
+        *_periods(profile),
+        *_sums(profile),
+        *((f"{tie.kind} {tie.to}", 0) for tie in ties),
+    }
     for party in profile.parties:
         for what, where in places:
             yield party, what, where

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from greffier.graph.dates import compatible, date_bounds
 from greffier.ingest.resolution.tellings import Profile, Sums
+from greffier.ingest.resolution.ties import Tie, TieKind
 
 SAME_EVENT: Final = 0.65  # two tellings at or above this score are one event
 NEAR: Final = 60  # days within which a publication speaks of a recent event
 DATE_SLACK: Final = 10  # days by which two full dates of one action may differ
+DAYS_OFF: Final = 3  # days by which tellings of one day often differ
 AMOUNT_SLACK: Final = 0.02  # share by which two tellings of one sum may differ
 RELATED_KINDS: Final = (
     frozenset({"Cyberattack", "DataBreach", "Ransomware"}),
@@ -42,16 +45,10 @@ class Comparison:
         return self.veto or ", ".join(reason for _, reason in self.parts)
 
 
-def compare(a: Profile, b: Profile, *, tied: bool = False, copied: bool = False) -> Comparison:
-    """Compare what two tellings of different documents say.
-
-    `tied` says that both are tied to one other event, `copied` that they are one sentence in copies of one text.
-    """
+def compare(a: Profile, b: Profile, shared: Collection[Tie] = ()) -> Comparison:
+    """Compare what two tellings of different documents say; `shared` are the ties that both have."""
     veto = find_veto(a, b)
-    if veto:
-        return Comparison(veto=veto)
-    parts = _parts(a, b, tied)
-    return Comparison((*parts, (0.5, "the same words in copies of one text")) if copied else tuple(parts))
+    return Comparison(veto=veto) if veto else Comparison((*_parts(a, b), *_tie_parts(a, {t.kind for t in shared})))
 
 
 def find_veto(a: Profile, b: Profile) -> str | None:
@@ -74,7 +71,7 @@ def find_veto(a: Profile, b: Profile) -> str | None:
     return None
 
 
-def _parts(a: Profile, b: Profile, tied: bool) -> list[tuple[float, str]]:
+def _parts(a: Profile, b: Profile) -> list[tuple[float, str]]:
     parts: list[tuple[float, str]] = [(0.25, "same party")] if a.parties & b.parties else []
     parts.append((0.15, "same kind") if a.kind == b.kind else (0.05, "related kind"))
     if a.issuers & b.issuers:
@@ -87,18 +84,27 @@ def _parts(a: Profile, b: Profile, tied: bool) -> list[tuple[float, str]]:
         parts.append((0.35, "same sum imposed"))
     if _same_sum(a.exposure, b.exposure):
         parts.append((0.2, "same sum threatened"))
-    incident = a.family == "Incident"
-    if tied and a.kind != "Other":
-        parts.append((0.3, "one action concerns both") if incident else (0.2, "about one incident"))
-    if incident and _near(a, b):
+    if a.family == "Incident" and _near(a, b):
         parts.append((0.1, "told at the same time") if a.dates and b.dates else (0.25, "told at the same time"))
     return parts
+
+
+def _tie_parts(a: Profile, kinds: Collection[TieKind]) -> Iterator[tuple[float, str]]:
+    if TieKind.CONCERN in kinds and a.kind != "Other":
+        incident = a.family == "Incident"
+        yield (0.3, "one action concerns both") if incident else (0.2, "about one incident")
+    if TieKind.BESIDE in kinds:
+        yield 0.2, "told beside one action of the authority"
+    if TieKind.WORDS in kinds:
+        yield 0.5, "the same words in copies of one text"
 
 
 def _date_part(one: tuple[str, ...], other: tuple[str, ...], what: str) -> tuple[float, str]:
     shared = [min(x, y, key=len) for x in one for y in other if compatible(x, y)]
     if not shared:
-        return (0.05, f"near {what}")
+        days = _gap(one, other)
+        # A day is often told a little off: the day before, that of the notice, that of the news.
+        return (0.25, f"{what}s {days} days apart") if days <= DAYS_OFF else (0.05, f"near {what}")
     precision = max(len(x) for x in shared)
     return ({4: 0.2, 7: 0.3}.get(precision, 0.4), f"same {what} {max(shared, key=len)}")
 

@@ -1,20 +1,22 @@
 """Incidents and actions: which tellings are one event, and what the event is called.
 
 Actions are joined first by what they say themselves, then incidents, for which it counts that one action
-concerns them, then actions again, for which it counts that they concern one incident.
+concerns them, then actions again, for which it counts that they concern one incident, and are told beside one
+action of the same authority.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from greffier.graph.identity import event_id
 from greffier.graph.model import model
-from greffier.ingest.resolution.clusters import COPY, Cluster, Ties, cluster, explanation
+from greffier.ingest.resolution.clusters import Cluster, cluster, explanation
 from greffier.ingest.resolution.judged import Judged
 from greffier.ingest.resolution.links import Link
 from greffier.ingest.resolution.tellings import Telling
+from greffier.ingest.resolution.ties import join_ties, tie_beside, tie_concerns, tie_words
 
 
 def link_events(tellings: Iterable[Telling], judged: Judged | None = None) -> dict[str, Link]:
@@ -24,26 +26,22 @@ def link_events(tellings: Iterable[Telling], judged: Judged | None = None) -> di
     actions = [t for t in ordered if t.profile.family == "Action"]
     incidents = [t for t in ordered if t.profile.family == "Incident"]
     told = {t.id for t in incidents}
-    copied = {t.id: frozenset((f"{COPY}{t.words}",)) for t in ordered if t.words}
-    first = _heads(cluster(actions, copied, known))
+    words = tie_words(ordered)
+    first = _heads(cluster(actions, words, known))
     acted: dict[str, set[str]] = defaultdict(set)
     for action in actions:
         for incident in action.concerns & told:
             acted[incident].add(first[action.id])
-    found = cluster(incidents, _ties(acted, copied), known)
+    found = cluster(incidents, join_ties(words, tie_concerns(acted)), known)
     events = _heads(found)
     about = {a.id: {events[i] for i in a.concerns & told} for a in actions}
-    return _links([*cluster(actions, _ties(about, copied), known), *found], known)
+    ties = join_ties(words, tie_concerns(about), tie_beside(actions, first))
+    return _links([*cluster(actions, ties, known), *found], known)
 
 
 def _heads(clusters: Iterable[Cluster]) -> dict[str, str]:
     """Return the telling that stands for the event of each: the first published."""
     return {t.id: min(found.members, key=lambda m: m.order).id for found in clusters for t in found.members}
-
-
-def _ties(tied: Mapping[str, set[str]], copied: Mapping[str, Ties]) -> dict[str, Ties]:
-    names = tied.keys() | copied.keys()
-    return {name: frozenset(tied.get(name, ())) | copied.get(name, frozenset()) for name in names}
 
 
 def _links(clusters: Iterable[Cluster], judged: Judged) -> dict[str, Link]:

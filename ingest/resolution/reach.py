@@ -15,6 +15,7 @@ from typing import Any, Final
 from greffier.graph.model import EVENTS
 from greffier.graph.neighbourhood import (
     Neighbourhood,
+    read_actions_beside,
     read_actions_concerning,
     read_events,
     read_events_of_story,
@@ -90,7 +91,10 @@ def _tied(store: Store, pending: Iterable[Telling], judged: Judged) -> set[str]:
         found |= judged.partners(telling.id) - {telling.id}
         if telling.profile.family == "Incident":
             incidents.add(telling.id)
-    return found | (read_actions_concerning(store, incidents) if incidents else set())
+    if incidents:
+        found |= read_actions_concerning(store, incidents)
+    actions = {t.id for t in pending if t.profile.family == "Action"}
+    return found | (read_actions_beside(store, actions) if actions else set())
 
 
 def _likely(store: Store, pending: Iterable[Telling]) -> list[tuple[Profile, str]]:
