@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from greffier.cli.settings import Settings, loudness_options, pass_settings
+from greffier.cli.written import STANDARD_OUTPUT
 
 if TYPE_CHECKING:
     from greffier.graph.errors import DocumentError
     from greffier.graph.records import Document
 
-STANDARD_OUTPUT: Final = "-"
 HASH_LENGTH: Final = 8
 
 

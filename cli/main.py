@@ -20,6 +20,7 @@ from greffier.cli.completion import completion
 from greffier.cli.cypher import cypher
 from greffier.cli.export import export
 from greffier.cli.extract import extract
+from greffier.cli.import_ import import_
 from greffier.cli.ingest import ingest
 from greffier.cli.neo4j import neo4j
 from greffier.cli.push import push
@@ -142,5 +143,5 @@ def cli() -> None:
     """
 
 
-for command in (ingest, extract, query, show, search, cypher, stats, export, push, neo4j, completion):
+for command in (ingest, extract, query, show, search, cypher, stats, export, import_, push, neo4j, completion):
     cli.add_command(command)

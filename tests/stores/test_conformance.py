@@ -17,8 +17,8 @@ import pytest
 
 from greffier.graph import occurrences
 from greffier.graph.changes import Changes
+from greffier.graph.exports.networks import network
 from greffier.graph.model import THINGS, model
-from greffier.graph.networks import network
 from greffier.graph.occurrences import locate
 from greffier.graph.store import Row, Store, open_store
 from greffier.graph.testimonies import read_extractions

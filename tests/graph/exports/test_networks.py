@@ -9,7 +9,7 @@ import networkx
 import pytest
 
 from greffier.graph.changes import Changes, Edge, Node
-from greffier.graph.networks import Network, network, write_gexf, write_graphml
+from greffier.graph.exports.networks import Network, network, write_gexf, write_graphml
 from greffier.graph.store import Store, open_store
 from tests.queries.corpus import build_store
 
