@@ -9,6 +9,8 @@ import click
 
 from greffier.cli.export_jsonl import jsonl
 from greffier.cli.export_networks import gexf, graphml
+from greffier.cli.export_standards import ftm, stix
+from greffier.cli.export_tables import csv, parquet
 from greffier.cli.extract import name_apart, write_annotations
 from greffier.cli.settings import Settings, loudness_options, pass_settings, store_option
 from greffier.cli.written import output_option, written
@@ -96,5 +98,5 @@ def annotations_of_store(settings: Settings, output: str) -> None:
     settings.note(f"{count} annotation{'' if count == 1 else 's'} written.")
 
 
-for command in (jsonl, graphml, gexf):
+for command in (jsonl, csv, parquet, ftm, stix, graphml, gexf):
     export.add_command(command)

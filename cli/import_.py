@@ -104,11 +104,12 @@ def _opened(file: str) -> Iterator[BinaryIO]:
 
 def _told(summary: Any) -> str:
     documents = f"{summary.new} new document{'' if summary.new == 1 else 's'}"
-    parts = [f"{documents} with {summary.claims} claim{'' if summary.claims == 1 else 's'}"]
-    if summary.replaced:
-        parts.append(f"{summary.replaced} replaced")
-    if summary.known:
-        parts.append(f"{summary.known} known already")
-    if summary.beside:
-        parts.append(f"{summary.beside} kept beside them")
-    return ", ".join(parts) + " taken in"
+    parts = [f"{documents} with {summary.claims} claim{'' if summary.claims == 1 else 's'} taken in"]
+    for number, what in (
+        (summary.replaced, "replaced"),
+        (summary.known, "known already"),
+        (summary.beside, "nodes kept beside"),
+    ):
+        if number:
+            parts.append(f"{number} {what}")
+    return ", ".join(parts)

@@ -19,7 +19,7 @@ def test_what_is_exported_is_imported_as_it_was(run: Run, corpus_path: Path) -> 
     again = run("export", "jsonl", "-o", "-", "--store", "copy.kgl")
     assert again.stdout_bytes == Path("graph.jsonl").read_bytes()
     result = run("import", "graph.jsonl", "--store", "copy.kgl")
-    assert result.stderr == "0 new documents with 0 claims, 6 known already taken in.\n"
+    assert result.stderr == "0 new documents with 0 claims taken in, 6 known already.\n"
 
 
 def test_it_is_read_from_standard_input(run: Run, corpus_path: Path) -> None:
