@@ -41,6 +41,8 @@ TOPICS: Final = {"Bank": "fin.bank", "Insurer": "fin", "Regulator": "gov"}
 SANCTIONS: Final = frozenset({"Fine", "Penalty", "Order", "Settlement", "Undertaking"})
 # Controls, which FollowTheMoney takes out: words that they part would grow together.
 _UNSAFE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# What ids of entities may not hold (followthemoney.types.entity).
+_NOT_IN_IDS: Final = re.compile(r"[^0-9A-Za-z-]")
 
 Values = Mapping[str, str | Iterable[str] | None]
 
@@ -64,12 +66,12 @@ def write_ftm(store: Store, stream: BinaryIO) -> int:
 
 
 def ftm_id(name: str) -> str:
-    """Return the id of an entity for that of a node.
+    """Return the id of an entity for that of a node; other characters than letters, digits and `-` by their number.
 
     >>> ftm_id("regulator/ca-qc-amf")
     'regulator-ca-qc-amf'
     """
-    return name.replace("/", "-")
+    return _NOT_IN_IDS.sub(lambda found: f".{ord(found[0]):x}", name.replace("/", "-"))
 
 
 def _entities(store: Store) -> Iterator[ValueEntity]:
@@ -167,11 +169,12 @@ def _sanction(action: EventFact, entities: list[str]) -> ValueEntity:
 def _link(link: LinkFact) -> ValueEntity:
     return _made(
         "UnknownLink",
-        f"{link.start}-{link.type.lower()}-{link.end}",
+        f"{link.start}-{link.type.lower().replace('_', '-')}-{link.end}",
         {
             "subject": ftm_id(link.start),
             "object": ftm_id(link.end),
-            "role": link.meaning,
+            "role": link.type.lower().replace("_", " "),
+            "description": link.meaning,
             **_proven(link.proofs),
         },
     )

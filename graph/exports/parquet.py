@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation, localcontext
 from itertools import batched
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -63,9 +63,8 @@ def _exact(value: Cell, row: tuple[Cell, ...]) -> Cell:
     """Return a sum with as many decimals as its column has; other values as they are."""
     if not isinstance(value, Decimal):
         return value
-    with localcontext(prec=DIGITS) as context:
-        rounded = value.quantize(Decimal(1).scaleb(-DECIMALS), ROUND_HALF_EVEN) if value.is_finite() else None
-        context.clear_flags()
-    if rounded is None:
-        raise StoreError(f"{row[0]}: the sum {value} is no number that Parquet can hold")
-    return rounded
+    try:
+        with localcontext(prec=DIGITS):
+            return value.quantize(Decimal(1).scaleb(-DECIMALS), ROUND_HALF_EVEN)
+    except InvalidOperation as error:
+        raise StoreError(f"{row[0]}: the sum {value} has more digits than a column of Parquet; export csv") from error

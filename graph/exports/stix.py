@@ -53,7 +53,7 @@ def write_stix(store: Store, stream: BinaryIO) -> int:
     days: dict[str, date | None] = {}
     for row in store.read("MATCH (d:Document) RETURN d.id AS id, d.published_on AS day ORDER BY id"):
         days[row["id"]] = row["day"]
-    bundle = _id("bundle", *days)
+    bundle = stix_id("bundle", *days)
     stream.write(f'{{"type": "bundle", "id": "{bundle}", "objects": ['.encode())
     count = 0
     for count, found in enumerate(_objects(store, days), 1):
@@ -91,7 +91,7 @@ def _identity(name: str, kind: str | None, stored: Mapping[str, Any], days: Iter
     told_ = [f"Also named: {'; '.join(others)}."] if others else []
     told_ += [f"Jurisdiction: {stored['jurisdiction']}."] if stored.get("jurisdiction") else []
     return Identity(
-        id=_id("identity", name),
+        id=stix_id("identity", name),
         name=stored["name"] or name,
         identity_class="organization",
         **_given(description=" ".join(told_), sectors=[SECTORS[kind]] if kind in SECTORS else None),
@@ -109,7 +109,7 @@ def _event(event: EventFact, family: str, days: Days) -> Any:
     lines += [f"« {quote} »" for quote in dict.fromkeys(p.quote for p in event.proofs)]
     laws = [{"source_name": p.name or p.id, "description": "the law it was taken under"} for p in event.of("UNDER")]
     return (Incident if family == "Incident" else CourseOfAction)(
-        id=_id(TYPES[family], event.id),
+        id=stix_id(TYPES[family], event.id),
         name=event.name,
         description="\n".join(lines),
         labels=[event.kind.lower()],
@@ -138,10 +138,10 @@ def _relationship(kind: str, start: tuple[str, str], end: tuple[str, str], more:
     from stix2.v21 import Relationship
 
     return Relationship(
-        id=_id("relationship", start[1], kind, end[1]),
+        id=stix_id("relationship", start[1], kind, end[1]),
         relationship_type="related-to",
-        source_ref=_id(TYPES[start[0]], start[1]),
-        target_ref=_id(TYPES[end[0]], end[1]),
+        source_ref=stix_id(TYPES[start[0]], start[1]),
+        target_ref=stix_id(TYPES[end[0]], end[1]),
         description=f"{kind}: {model().relations[kind].summary}",
         labels=[kind.lower().replace("_", "-")],
         **more,
@@ -152,7 +152,7 @@ def _note(claim: ClaimFact, refs: Sequence[str], days: Days) -> Any:
     from stix2.v21 import Note
 
     return Note(
-        id=_id("note", claim.id),
+        id=stix_id("note", claim.id),
         abstract=f"{claim.predicate}: {claim.value}" if claim.value else claim.predicate,
         content=claim.quote,
         object_refs=list(dict.fromkeys(refs)),
@@ -178,8 +178,8 @@ def _report(name: str, stored: Mapping[str, Any], refs: Sequence[str]) -> Any:
         **_times([day]),
     }
     if day is None:
-        return Grouping(id=_id("grouping", name), context="unspecified", **shared)
-    return Report(id=_id("report", name), published=_instant(day), report_types=["incident"], **shared)
+        return Grouping(id=stix_id("grouping", name), context="unspecified", **shared)
+    return Report(id=stix_id("report", name), published=_instant(day), **shared)
 
 
 def _read_days(store: Store, ids: Sequence[str]) -> dict[str, tuple[date, ...]]:
@@ -203,7 +203,7 @@ def _read_spoken_of(store: Store, ids: Sequence[str]) -> dict[str, list[str]]:
         )
         for row in rows:
             if row["status"] in (None, ASSERTED):
-                found.setdefault(row["id"], set()).add(_id(kind, row["thing"]))
+                found.setdefault(row["id"], set()).add(stix_id(kind, row["thing"]))
     return {name: sorted(refs) for name, refs in found.items()}
 
 
@@ -214,10 +214,11 @@ def _family(name: str) -> str:
 
 
 def _thing(name: str) -> str:
-    return _id(TYPES[_family(name)], name)
+    return stix_id(TYPES[_family(name)], name)
 
 
-def _id(kind: str, *names: str) -> str:
+def stix_id(kind: str, *names: str) -> str:
+    """Return the id of an object of STIX for the ids of the nodes that it stands for."""
     return f"{kind}--{uuid.uuid5(NAMESPACE, ' '.join(names))}"
 
 
