@@ -32,7 +32,7 @@ def write_spreadsheets(store: Store, folder: Path, *, bom: bool = False, with_te
     for table in tables(with_text=with_text):
         with folder.joinpath(f"{table.name}.csv").open("w", encoding="utf-8", newline="") as stream:
             stream.write(_BOM if bom else "")
-            writer = csv.writer(stream, lineterminator="\n")
+            writer = csv.writer(stream)  # lines end in \r\n: with \n alone it would not quote a cell that holds \r
             writer.writerow(column.name for column in table.columns)
             counts[table.name] = 0
             for row in table.rows(store):

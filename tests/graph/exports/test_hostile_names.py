@@ -154,6 +154,7 @@ def hostile(name: str, other: str) -> Report:
 @settings(max_examples=25)
 @given(one=NAMES.map("".join), other=NAMES.map("".join))
 @example(one='=cmd|" /C calc"!A0', other="<script>alert('x')</script>\u202e\u2028\x00")
+@example(one="'", other="\r")
 @example(one="javascript:alert(1)", other="\r\n-1\t]]>&amp;")
 def test_hostile_names_come_out_as_names(read: Callable[[Store], dict[str, str]], one: str, other: str) -> None:
     with fresh_store() as store:
