@@ -23,6 +23,7 @@ from greffier.cli.extract import extract
 from greffier.cli.import_ import import_
 from greffier.cli.ingest import ingest
 from greffier.cli.neo4j import neo4j
+from greffier.cli.network import network
 from greffier.cli.push import push
 from greffier.cli.query import query
 from greffier.cli.search import search
@@ -143,5 +144,8 @@ def cli() -> None:
     """
 
 
-for command in (ingest, extract, query, show, search, cypher, stats, export, import_, push, neo4j, completion):
+for command in (
+    *(ingest, extract, query, show, search, cypher, stats, network),
+    *(export, import_, push, neo4j, completion),
+):
     cli.add_command(command)
