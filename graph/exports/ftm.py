@@ -60,7 +60,8 @@ def write_ftm(store: Store, stream: BinaryIO) -> int:
     count = 0
     for count, entity in enumerate(_entities(store), 1):  # noqa: B007 (what is left is the number)
         data: dict[str, Any] = entity.to_dict()
-        entity.schema.validate(data)  # type: ignore[arg-type]
+        schema: Any = entity.schema
+        schema.validate(data)
         stream.write(orjson.dumps(data, option=orjson.OPT_SORT_KEYS) + b"\n")
     return count
 

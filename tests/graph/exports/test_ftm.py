@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from followthemoney.entity import ValueEntity
-from followthemoney.types import registry
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +15,8 @@ from greffier.graph.exports.ftm import ftm_id, write_ftm
 from greffier.graph.store import Store
 from tests.ingest.generated import fresh_store, take_in
 from tests.stores.wild_reports import wild_testimonies
+
+pytest.importorskip("followthemoney", reason="the extra `ftm` is not installed")
 
 
 def entities(store: Store) -> dict[str, Any]:
@@ -30,13 +30,17 @@ def entities(store: Store) -> dict[str, Any]:
 @settings(max_examples=10)
 @given(seed=st.integers(0, 2**32))
 def test_every_entity_validates_and_every_reference_resolves(seed: int) -> None:
+    from followthemoney.entity import ValueEntity
+    from followthemoney.types import registry
+
     with fresh_store() as store:
         take_in(store, wild_testimonies(seed, 5))
         found = entities(store)
     proxies = {name: ValueEntity.from_dict(entity, cleaned=False) for name, entity in found.items()}
     for name, proxy in proxies.items():
         assert registry.entity.validate(name)
-        proxy.schema.validate(proxy.to_dict())  # type: ignore[arg-type]
+        schema: Any = proxy.schema
+        schema.validate(proxy.to_dict())
         assert [key for key in proxy.schema.required if not proxy.has(key)] == []
         assert dict(proxy.properties) == found[name]["properties"], "cleaning it again changes nothing"
         for prop, value in proxy.itervalues():
