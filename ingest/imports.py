@@ -17,7 +17,9 @@ from greffier.graph.neighbourhood import read_nodes
 from greffier.graph.store import Store
 from greffier.ingest.integration import integrate
 
-BATCH = 50  # documents a transaction, as an ingest has
+# Documents a transaction: more than an ingest has, for nothing has to be read first. Each batch looks at all that is
+# near it in the store, so that many small ones take far longer than a few large ones.
+BATCH = 1000
 
 
 @dataclass(slots=True)

@@ -109,27 +109,26 @@ def _nodes(store: Store, family: str) -> Iterator[Node]:
 def _documents(store: Store, ids: Sequence[str]) -> Iterator[Node | Edge]:
     """Yield documents, each with what it says."""
     documents = read_nodes(store, ids, "Document")
-    said: dict[str, dict[str, list[str]]] = {}
+    said: dict[str, list[Node]] = {}
     edges: dict[str, list[Edge]] = {}
     for family, kind in (("Occurrence", "IN"), ("Claim", "STATED_IN")):
         rows = store.read(
             f"UNWIND $ids AS id MATCH (n:{family})-[:{kind}]->(:Document {{id: id}}) RETURN id, n.id AS said",
             {"ids": list(ids)},
         )
-        for row in rows:
-            said.setdefault(row["id"], {}).setdefault(family, []).append(row["said"])
-        members = sorted({row["said"] for row in rows})
+        document = {row["said"]: row["id"] for row in rows}
+        nodes = read_nodes(store, document, family)
+        for node in sorted(nodes.values(), key=_place):
+            said.setdefault(document[node.id], []).append(node)
         for relation in relations():
             if relation[0] in SAID and relation[1] == family:
-                for edge in read_edges_from(store, members, *relation):
+                for edge in read_edges_from(store, sorted(nodes), *relation):
                     edges.setdefault(edge.start, []).append(edge)
     for name in sorted(documents):
         yield documents[name]
-        for family in RECORD[1:]:
-            nodes = read_nodes(store, said.get(name, {}).get(family, ()), family)
-            for member in sorted(nodes.values(), key=_place):
-                yield member
-                yield from sorted(edges.get(member.id, ()), key=lambda e: e.key)
+        for node in said.get(name, ()):
+            yield node
+            yield from sorted(edges.get(node.id, ()), key=lambda e: e.key)
 
 
 def _place(node: Node) -> tuple[int, str]:
