@@ -16,6 +16,7 @@ from greffier.cli.written import STANDARD_OUTPUT as STANDARD_INPUT
 if TYPE_CHECKING:
     from greffier.graph.changes import Edge, Node
     from greffier.graph.exports.jsonlines_reading import Told
+    from greffier.graph.judgements import Judgement
 
 FORMS: Final = ("jsonl", "nquads")
 SUFFIXES: Final = {".jsonl": "jsonl", ".nq": "nquads"}
@@ -67,7 +68,7 @@ def import_(settings: Settings, file: str, form: str | None, replacing: bool) ->
     settings.note(f"{_told(summary)}.")
 
 
-def _read(stream: BinaryIO, name: str, form: str) -> Iterator[Told | Node | Edge]:
+def _read(stream: BinaryIO, name: str, form: str) -> Iterator[Told | Judgement | Node | Edge]:
     if form == "jsonl":
         from greffier.graph.exports.jsonlines_reading import read_jsonlines
 
@@ -87,8 +88,8 @@ def _read_quads(stream: BinaryIO, name: str) -> Iterator[Told]:
         raise InputError(
             f"{name}: this version of Greffier does not read N-Quads; export the graph as jsonl"
         ) from error
-    for testimony in reading.read_testimonies(stream):
-        yield Told(testimony)
+    for testimony, sources in reading.read_with_sources(stream):
+        yield Told(testimony, tuple(sources))
 
 
 @contextmanager
@@ -108,6 +109,7 @@ def _told(summary: Any) -> str:
     for number, what in (
         (summary.replaced, "replaced"),
         (summary.known, "known already"),
+        (summary.judgements, "judgement" if summary.judgements == 1 else "judgements"),
         (summary.beside, "nodes kept beside"),
     ):
         if number:

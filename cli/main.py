@@ -20,16 +20,21 @@ from greffier.cli.completion import completion
 from greffier.cli.cypher import cypher
 from greffier.cli.export import export
 from greffier.cli.extract import extract
+from greffier.cli.forget import forget
 from greffier.cli.import_ import import_
 from greffier.cli.ingest import ingest
+from greffier.cli.judge import merge, split
+from greffier.cli.judgements import judgements
 from greffier.cli.neo4j import neo4j
 from greffier.cli.network import network
 from greffier.cli.push import push
 from greffier.cli.query import query
+from greffier.cli.review import review
 from greffier.cli.search import search
 from greffier.cli.settings import STORE_VARIABLE, Settings, loudness_options, store_option
 from greffier.cli.show import show
 from greffier.cli.stats import stats
+from greffier.cli.why import why
 from greffier.graph.errors import GreffierError
 
 FAILED: Final = 1
@@ -144,8 +149,11 @@ def cli() -> None:
     """
 
 
-for command in (
-    *(ingest, extract, query, show, search, cypher, stats, network),
+COMMANDS: Final = (
+    *(ingest, extract, forget),
+    *(query, show, search, cypher, stats, network),
+    *(review, why, merge, split, judgements),
     *(export, import_, push, neo4j, completion),
-):
+)
+for command in COMMANDS:
     cli.add_command(command)

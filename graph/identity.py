@@ -19,7 +19,7 @@ from greffier.graph.records import Amount, Claim
 # the French- and English-speaking world, as registers abbreviate them.
 LEGAL_FORMS: Final = frozenset(
     "inc incorporated corp corporation ltd limited llc llp lp plc co company na nv bv sa sas sarl sasu se spa ag "
-    "gmbh kg ab asa oyj as pte pty pvt bhd ltee cie scrl sca".split()
+    "gmbh kg ab asa oyj as pte pty pvt bhd ltee limitee cie scrl sca".split()
 )
 ARTICLES: Final = re.compile(r"^(?:the|an?|les?|la|l'|un|une|d'|du|des?)(?:\s+|(?<='))")
 _NOT_WORD: Final = re.compile(r"[^\w]+")

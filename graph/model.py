@@ -25,6 +25,10 @@ PROPERTY_TYPES: Final[dict[str, type]] = {
     "date": date,
     "boolean": bool,
 }
+# Properties by which things are found; they tell nothing by themselves, so that no export has them.
+LOOKUP: Final = frozenset(
+    ("search", "earliest", "latest", "imposed_least", "imposed_most", "exposure_least", "exposure_most")
+)
 THINGS: Final = ("Organization", "Law", "Incident", "Action")
 EVENTS: Final = ("Incident", "Action")
 

@@ -18,6 +18,7 @@ from greffier.graph.identity import fold
 from greffier.graph.model import EVENTS, model
 from greffier.graph.occurrences import LocatedClaim, Occurrence
 from greffier.graph.records import Amount, AmountKind, Claim, Status
+from greffier.graph.tallies import Tally, tally
 
 # How firmly a status states something: the firmest one of several holds.
 FIRMNESS = {Status.ASSERTED: 3, Status.ALLEGED: 2, Status.HYPOTHETICAL: 1, Status.DENIED: 0}
@@ -53,21 +54,26 @@ class Evidence:
     published: Mapping[str, str | None]
 
 
-def project(evidence: Evidence) -> tuple[tuple[Node, ...], tuple[Edge, ...]]:
-    """Return the things of these occurrences, and the relations that these claims make."""
+def project(
+    evidence: Evidence, counted: Mapping[str, Tally] | None = None
+) -> tuple[tuple[Node, ...], tuple[Edge, ...]]:
+    """Return the things of these occurrences, and the relations that these claims make.
+
+    `counted` is what other documents say of organisations and laws; it is added to what the occurrences say.
+    """
+    bodies = tally((o for o in evidence.occurrences if o.family not in EVENTS), evidence.things)
+    for thing, more in (counted or {}).items():
+        bodies.setdefault(thing, Tally(more.family)).add(more)
     by_thing: dict[str, list[Occurrence]] = defaultdict(list)
     for occurrence in evidence.occurrences:
-        by_thing[evidence.things[occurrence.id]].append(occurrence)
+        if occurrence.family in EVENTS:
+            by_thing[evidence.things[occurrence.id]].append(occurrence)
     by_subject: dict[str, list[LocatedClaim]] = defaultdict(list)
     for located in evidence.claims:
         by_subject[evidence.things[located.claim.subject]].append(located)
-    nodes = [
-        _event_node(thing, members, by_subject[thing], evidence.published)
-        if members[0].family in EVENTS
-        else _named_node(thing, members)
-        for thing, members in sorted(by_thing.items())
-    ]
-    return tuple(nodes), project_relations(evidence)
+    nodes = [_named_node(thing, told) for thing, told in bodies.items()]
+    nodes += [_event_node(thing, members, by_subject[thing], evidence.published) for thing, members in by_thing.items()]
+    return tuple(sorted(nodes, key=lambda n: n.id)), project_relations(evidence)
 
 
 def project_relations(evidence: Evidence) -> tuple[Edge, ...]:
@@ -106,25 +112,21 @@ def _firmest(statuses: Iterable[Status]) -> str:
     return max(statuses, key=FIRMNESS.__getitem__).value
 
 
-def _named_node(thing: str, members: list[Occurrence]) -> Node:
+def _named_node(thing: str, told: Tally) -> Node:
     """Return an organisation or a law; its name is the gazetteer's, else what most documents call it."""
-    family = members[0].family
-    per_document = {(o.document, o.name) for o in members}
-    tally = Counter(name for _, name in per_document)
-    name = min(tally, key=lambda n: (-tally[n], -len(n), n))
-    forms = sorted({name, *(o.name for o in members), *(m.text for o in members for m in o.mentions)})
-    jurisdictions = Counter(o.jurisdiction for o in members if o.jurisdiction)
+    name = min(told.names, key=lambda n: (-told.names[n], -len(n), n))
+    forms = sorted(told.forms)
     properties: dict[str, PropertyValue] = {
         "name": name,
         "names": forms,
         "search": fold(" ".join(forms)),
-        "jurisdiction": min(jurisdictions, key=lambda j: (-jurisdictions[j], j)) if jurisdictions else None,
-        "gazetteer": min((o.known_as for o in members if o.known_as), default=None),
-        "unresolved": sorted({c for o in members for c in o.candidates}),
-        "documents": len({o.document for o in members}),
+        "jurisdiction": min(told.jurisdictions, key=lambda j: (-told.jurisdictions[j], j), default=None),
+        "gazetteer": min(told.known, default=None),
+        "unresolved": sorted(told.candidates),
+        "documents": told.documents,
     }
-    kinds = model().families[family].kinds
-    return Node(family, thing, _most_told(o.kind for o in members) if kinds else None, properties)
+    kinds = model().families[told.family].kinds
+    return Node(told.family, thing, _most_told(told.kinds) if kinds else None, properties)
 
 
 def _event_node(
@@ -132,7 +134,7 @@ def _event_node(
 ) -> Node:
     """Return an incident or an action; its name is made of its own properties only."""
     family = members[0].family
-    kind = _most_told(o.kind for o in members)
+    kind = _most_told(Counter(o.kind for o in members))
     in_order = sorted(claims, key=lambda c: (published.get(c.document) or "9999", c.document, c.claim.evidence, c.id))
     when = _best_date(in_order, "date")
     shown = [kind]
@@ -141,6 +143,7 @@ def _event_node(
         "confidence": max(o.confidence for o in members),
         "documents": len({o.document for o in members}),
         **_dated("date", when),
+        **_bounds(members, claims, published),
     }
     if family == "Incident":
         announced = _best_date(in_order, "announced")
@@ -154,6 +157,7 @@ def _event_node(
                 amount_kind.value: float(amount.value) if amount else None,
                 f"{amount_kind.value}_currency": amount.currency if amount else None,
                 f"{amount_kind.value}_per": amount.per if amount else None,
+                **_extremes(in_order, amount_kind),
             }
             if amount and amount_kind is AmountKind.IMPOSED:
                 shown.append(f"{amount.value:,.0f} {amount.currency}")
@@ -161,9 +165,27 @@ def _event_node(
     return Node(family, thing, kind, properties)
 
 
-def _most_told(kinds: Iterable[str]) -> str:
-    tally = Counter(kinds)
-    return min(tally, key=lambda k: (-tally[k], TELLING.index(k)))
+def _most_told(kinds: Counter[str]) -> str:
+    return min(kinds, key=lambda k: (-kinds[k], TELLING.index(k)))
+
+
+def _bounds(
+    members: Iterable[Occurrence], claims: Collection[LocatedClaim], published: Mapping[str, str | None]
+) -> dict[str, PropertyValue]:
+    """Return the first and last day on which the tellings of an event may place it.
+
+    A telling of an incident that gives no date places it when its document was published.
+    """
+    stated = {c.claim.subject: str(c.claim.value) for c in claims if c.claim.predicate in ("date", "announced")}
+    values = {str(c.claim.value) for c in claims if c.claim.predicate in ("date", "announced")}
+    values |= {
+        told for o in members if o.family == "Incident" and o.id not in stated and (told := published.get(o.document))
+    }
+    bounds = [date_bounds(value) for value in values]
+    return {
+        "earliest": min((first for first, _ in bounds), default=None),
+        "latest": max((last for _, last in bounds), default=None),
+    }
 
 
 def _dated(name: str, value: str | None) -> dict[str, PropertyValue]:
@@ -191,6 +213,14 @@ def _best_date(claims: Collection[LocatedClaim], predicate: str) -> str | None:
     return str(best.claim.value)
 
 
+def _extremes(claims: Iterable[LocatedClaim], kind: AmountKind) -> dict[str, PropertyValue]:
+    """Return the least and the greatest of the sums told, denied ones included."""
+    told = [
+        float(c.claim.value.value) for c in claims if isinstance(c.claim.value, Amount) and c.claim.value.kind is kind
+    ]
+    return {f"{kind.value}_least": min(told, default=None), f"{kind.value}_most": max(told, default=None)}
+
+
 def _best_amount(claims: Iterable[LocatedClaim], kind: AmountKind) -> Amount | None:
     """Return the sum that is stated most firmly and in most documents; the first told, where equal."""
     stated: list[tuple[Claim, Amount]] = [
@@ -200,5 +230,5 @@ def _best_amount(claims: Iterable[LocatedClaim], kind: AmountKind) -> Amount | N
     ]
     if not stated:
         return None
-    tally = Counter(amount for _, amount in stated)
-    return max(stated, key=lambda s: (FIRMNESS[s[0].status], tally[s[1]]))[1]
+    told = Counter(amount for _, amount in stated)
+    return max(stated, key=lambda s: (FIRMNESS[s[0].status], told[s[1]]))[1]

@@ -43,7 +43,7 @@ def describe_identities(store: Store, names: Names, ids: list[str]) -> Iterator[
     rows = store.read(
         "UNWIND $ids AS id MATCH (d:Document {id: id})<-[:IN]-(o:Occurrence)-[r:IS]->(t) "
         "RETURN d.id AS document, o.id AS occurrence, t.id AS thing, "
-        "r.score AS score, r.why AS why, r.by AS by",
+        "r.score AS score, r.why AS why, r.by AS by, r.at AS at",
         {"ids": ids},
     )
     details = model().relations["IS"].properties
@@ -162,7 +162,7 @@ def _event(names: Names, node: Node, claims: list[Row]) -> list[Triple]:
                 values = property_literals(known[other], node.properties.get(other))
                 triples += [(holder, property_iri(other), v) for v in values]
     for name, prop in known.items():
-        if name not in slots:
+        if name not in slots and name not in LEFT_OUT:
             values = property_literals(prop, node.properties.get(name))
             triples += [(subject, property_iri(name), v) for v in values]
     return triples

@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 from greffier.graph.errors import InputError
 from greffier.graph.identity import digest
-from greffier.graph.model import Property, model
+from greffier.graph.model import LOOKUP, Property, model
 from greffier.graph.store import Row
 
 Triple = tuple[str, str, str]
@@ -43,8 +43,8 @@ STANDARD: Final = {
     "IN": DERIVED,
     "STATED_IN": DERIVED,
 }
-# What is not written: keys of full-text search repeat the text, `published_on` repeats `published`.
-LEFT_OUT: Final = frozenset({"search", "published_on"})
+# What is not written: what only finds things, and `published_on`, which repeats `published`.
+LEFT_OUT: Final = LOOKUP | {"published_on"}
 _BASE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^#?]*[/:]")
 _LANGUAGE: Final = re.compile(r"[a-zA-Z]+(?:-[a-zA-Z0-9]+)*")
 _GREGORIAN: Final = {4: "gYear", 7: "gYearMonth", 10: "date"}

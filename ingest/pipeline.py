@@ -103,6 +103,13 @@ def _take_in(store: Store, documents: dict[str, tuple[Document, set[str]]], summ
     summary.claims += claims
 
 
+def forget(store: Store, documents: Sequence[str]) -> int:
+    """Take documents, by their ids, and all that only they said out of the store; return how many things went."""
+    before = sum(count_kinds(store).values())
+    store.exclusively(lambda: store.write(integrate(store, withdrawn=documents)))
+    return before - sum(count_kinds(store).values())
+
+
 def _read_stored(store: Store, ids: Iterable[str]) -> dict[str, Row]:
     rows = store.read(
         "UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN d.id AS id, d.reader AS reader, d.sources AS sources",

@@ -19,6 +19,8 @@ from greffier.graph.dates import date_bounds
 from greffier.graph.errors import InputError
 from greffier.graph.exports.jsonlines import RECORD, SAID, VERSION, derived
 from greffier.graph.identity import document_id
+from greffier.graph.judgements import FAMILY as JUDGEMENT
+from greffier.graph.judgements import Judgement, judgement_from
 from greffier.graph.model import PROPERTY_TYPES, THINGS, Property, model
 from greffier.graph.occurrences import LocatedClaim, Occurrence, Testimony, claim_from, occurrence_from
 from greffier.graph.records import Amount, Document, Quote
@@ -28,10 +30,10 @@ _LARGEST: Final = 2**63 - 1
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Hold what one document says, and the nodes by which a store kept it."""
+    """Hold what one document says, and all places where it was read."""
 
     testimony: Testimony
-    nodes: tuple[Node, ...] = ()
+    sources: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -44,7 +46,7 @@ class _Group:
     ends: dict[tuple[str, str], str] = field(default_factory=dict)  # by type and start of a relation
 
 
-def read_jsonlines(stream: Iterable[bytes], name: str) -> Iterator[Told | Node | Edge]:
+def read_jsonlines(stream: Iterable[bytes], name: str) -> Iterator[Told | Judgement | Node | Edge]:
     """Yield what each document says, and the nodes and relations that are no document's, in the order of the lines.
 
     Things, and what else follows from what documents say, are passed over. Raise InputError, with the name and the
@@ -81,6 +83,8 @@ def read_jsonlines(stream: Iterable[bytes], name: str) -> Iterator[Told | Node |
                 group = None
             if node.family == "Document":
                 group = _Group(node, number)
+            elif node.family == JUDGEMENT:
+                yield _judgement(node, where)
             elif node.family not in THINGS:
                 yield node
         else:
@@ -124,6 +128,16 @@ def _node(line: Mapping[str, Any], where: str) -> Node:
     if kind is not None and kind not in known.kinds:
         raise InputError(f"{where}: the graph model has no kind {kind!r} of {family}")
     return Node(family, _id(name, family, where), kind, _properties(line, known.properties, where))
+
+
+def _judgement(node: Node, where: str) -> Judgement:
+    try:
+        found = judgement_from(node.properties)
+    except (KeyError, ValueError, TypeError, InputError) as error:
+        raise InputError(f"{where}: {node.id} is no judgement: {error}") from error
+    if found.id != node.id or not (found.by and found.at):
+        raise InputError(f"{where}: {node.id} is not the id of what it decides, or nobody decided it")
+    return found
 
 
 def _edge(line: Mapping[str, Any], where: str) -> Edge:
@@ -213,8 +227,9 @@ def _told(group: _Group, name: str) -> Told:
         except (KeyError, ValueError, TypeError, ArithmeticError, AttributeError) as error:
             raise InputError(f"{where}: {node.id} is not well-formed: {error}") from error
     reader = str(group.document.properties.get("reader") or "")
-    nodes = (group.document, *(node for node, _ in group.nodes.values()))
-    return Told(Testimony(document, reader, tuple(occurrences), tuple(claims)), nodes)
+    sources = group.document.properties.get("sources")
+    testimony = Testimony(document, reader, tuple(occurrences), tuple(claims))
+    return Told(testimony, tuple(sources) if isinstance(sources, list) else (document.source,))
 
 
 def _document(node: Node, where: str) -> Document:

@@ -28,7 +28,8 @@ NAMES: Final = {
     "Action": "actions",
     "Document": "documents",
 }
-LEFT_OUT: Final = ("search",)  # names and texts once more, for full-text search
+# Names and texts once more, for full-text search, and the keys by which copies of a text are found.
+LEFT_OUT: Final = ("search", "print1", "print2", "print3", "print4")
 AMOUNTS: Final = tuple(kind.value for kind in AmountKind)
 _CLAIMS: Final = (
     "UNWIND $ids AS id MATCH (c:Claim {id: id})-[:STATED_IN]->(d:Document) "
@@ -78,13 +79,17 @@ def _of_family(family: str, left_out: tuple[str, ...]) -> Table:
 
 
 def _type(known: Property) -> str:
-    return "amount" if known.name in AMOUNTS else known.type
+    return "amount" if _is_amount(known) else known.type
+
+
+def _is_amount(known: Property) -> bool:
+    return known.type == "number" and known.name.startswith(AMOUNTS)
 
 
 def _cell(value: Any, known: Property) -> Cell:
     if value is None:
         return None
-    if known.name in AMOUNTS:
+    if _is_amount(known):
         return Decimal(repr(float(value)))
     found: Cell = float(value) if known.type == "number" else value
     return found

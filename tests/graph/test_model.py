@@ -134,12 +134,14 @@ def test_things_say_how_many_documents_speak_of_them() -> None:
 @pytest.mark.parametrize("name", EVENTS)
 def test_events_have_what_the_projection_sets(name: str) -> None:
     known = model().families[name].properties
-    wanted = {"name", "status", "confidence", "documents"}
+    wanted = {"name", "status", "confidence", "documents", "earliest", "latest"}
     for predicate in model().predicates.values():
         if predicate.fits(name) and predicate.value == "date":
             wanted |= {predicate.name, f"{predicate.name}_from", f"{predicate.name}_to"}
         if predicate.fits(name) and predicate.value == "amount":
-            wanted |= {f"{kind.value}{end}" for kind in AmountKind for end in ("", "_currency", "_per")}
+            wanted |= {
+                f"{kind.value}{end}" for kind in AmountKind for end in ("", "_currency", "_per", "_least", "_most")
+            }
     assert set(known) == wanted
 
 

@@ -18,10 +18,12 @@ from greffier.graph.changes import Changes, Edge, Node
 from greffier.graph.errors import InputError
 from greffier.graph.exports.jsonlines import write_jsonlines
 from greffier.graph.exports.jsonlines_reading import read_jsonlines
+from greffier.graph.judgements import Verdict, read_judgements
 from greffier.graph.model import MODEL_FILE, model
 from greffier.graph.store import Store
 from greffier.ingest.imports import Summary, take_in
-from greffier.ingest.integration import integrate
+from greffier.ingest.integration import Ruling, integrate
+from greffier.ingest.rulings import Author, judge
 from tests.ingest.generated import Report, contents, fresh_store, generate_testimonies
 from tests.ingest.generated import take_in as ingest
 from tests.stores.wild_reports import wild_testimonies
@@ -239,6 +241,55 @@ def test_no_text_goes_out_where_none_is_to() -> None:
         write_jsonlines(store, stream, with_text=False)
     assert b"A sentence of which" not in stream.getvalue()
     assert lines(stream.getvalue())[0] == {"greffier": "graph", "version": 1, "texts": False}
+
+
+def judged(store: Store) -> None:
+    """Decide that two banks of a store are one."""
+    rows = store.read("MATCH (o:Organization) RETURN o.id AS id ORDER BY id")
+    judge(
+        store, Verdict.SAME, "Organization", rows[0]["id"], rows[1]["id"], Author("A. Reader", "2026-11-02T10:00:00Z")
+    )
+
+
+@settings(max_examples=8)
+@given(seed=SEEDS, split=st.integers(1, 6))
+def test_judgements_go_along_and_bind_what_they_are_imported_into(seed: int, split: int) -> None:
+    testimonies = generate_testimonies(seed, 7)
+    with fresh_store() as together, fresh_store() as some, fresh_store() as others, fresh_store() as copy:
+        ingest(some, testimonies[:split])
+        judged(some)
+        ingest(others, testimonies[split:])
+        content = exported(some)
+        assert imported(copy, content).judgements == 1
+        assert contents(copy) == contents(some)
+        imported(others, content)
+        ingest(together, testimonies)
+        together.write(integrate(together, ruling=Ruling(read_judgements(some))))
+        assert contents(others) == contents(together)
+
+
+def test_of_two_judgements_about_the_same_the_later_holds() -> None:
+    with fresh_store() as store:
+        ingest(store, generate_testimonies(5, 2))
+        judged(store)
+        content = exported(store)
+        older = content.replace(b"2026-11-02T10:00:00Z", b"2025-01-01T00:00:00Z")
+        newer = content.replace(b"2026-11-02T10:00:00Z", b"2027-01-01T00:00:00Z")
+        assert [imported(store, c).judgements for c in (older, content, newer)] == [0, 0, 1]
+        assert [j.at for j in read_judgements(store)] == ["2027-01-01T00:00:00Z"]
+
+
+def test_a_judgement_that_is_none_is_named_with_its_line() -> None:
+    with fresh_store() as store:
+        ingest(store, generate_testimonies(5, 2))
+        judged(store)
+        told = lines(exported(store))
+    assert told[1]["node"] == "Judgement"
+    spoils: tuple[dict[str, Any], ...] = ({"verdict": "perhaps"}, {"left": []}, {"by": ""}, {"right": ["bank/x"]})
+    for spoil in spoils:
+        wrong = [told[0], told[1] | {"properties": told[1]["properties"] | spoil}, *told[2:]]
+        with fresh_store() as store, pytest.raises(InputError, match=r"^graph\.jsonl:2: judgement/"):
+            imported(store, joined(wrong))
 
 
 @pytest.fixture
