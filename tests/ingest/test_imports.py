@@ -244,11 +244,10 @@ def test_no_text_goes_out_where_none_is_to() -> None:
 
 
 def judged(store: Store) -> None:
-    """Decide that two banks of a store are one."""
-    rows = store.read("MATCH (o:Organization) RETURN o.id AS id ORDER BY id")
-    judge(
-        store, Verdict.SAME, "Organization", rows[0]["id"], rows[1]["id"], Author("A. Reader", "2026-11-02T10:00:00Z")
-    )
+    """Decide that a body of a store is one with another, of which it may know nothing so far."""
+    (row, *_) = store.read("MATCH (o:Organization) RETURN o.id AS id ORDER BY id")
+    author = Author("A. Reader", "2026-11-02T10:00:00Z")
+    judge(store, Verdict.SAME, "Organization", row["id"], "regulator/bb-markets", author)
 
 
 @settings(max_examples=8)
