@@ -13,7 +13,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from greffier.graph.records import Amount, Claim
+from greffier.graph.records import Amount, Bound, Claim, Count
 
 # Legal forms that say nothing of who is meant. Origin: the forms of companies and mutuals in use in
 # the French- and English-speaking world, as registers abbreviate them.
@@ -96,9 +96,16 @@ def event_id(prefix: str, telling: str, *words: str) -> str:
     return f"{prefix}/{slug('-'.join(w for w in words if w), 64)}-{digest(telling)[:SHORT_HASH]}"
 
 
-def value_text(value: str | Amount | None) -> str | None:
-    """Return a claim's value as text: an EDTF date as it is, a sum as `10000 CAD per day, exposure`."""
+def value_text(value: str | Amount | Count | None) -> str | None:
+    """Return a claim's value as text: an EDTF date as it is, a sum or a number in words.
+
+    A sum reads `10000 CAD per day, exposure`, a number `about 9700000 persons` or `100 to 200 customers`.
+    """
     if isinstance(value, Amount):
         per = f" per {value.per}" if value.per else ""
         return f"{value.value.normalize():f} {value.currency}{per}, {value.kind.value}"
+    if isinstance(value, Count):
+        bound = "" if value.bound is Bound.EXACT else f"{value.bound.value} "
+        most = "" if value.most is None else f" to {value.most}"
+        return f"{bound}{value.number}{most} {value.counted.value}"
     return value

@@ -6,22 +6,26 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from greffier.graph.changes import Edge, Node
-from greffier.graph.model import model
+from greffier.graph.model import EVENTS, model
 from greffier.graph.occurrences import LocatedClaim, Occurrence, claim_from, occurrence_from
 from greffier.graph.store import Row, Store
 
-_OCCURRENCE = "properties(o) AS o, d.id AS document, d.published AS published, t.id AS thing"
-_CLAIM = "properties(c) AS c, d.id AS document, d.published AS published, s.id AS subject"
+_OCCURRENCE = "properties(o) AS o, d.id AS document, d.published AS published, d.story AS story, t.id AS thing"
+_CLAIM = "properties(c) AS c, d.id AS document, d.published AS published, d.story AS story, s.id AS subject"
 
 
 @dataclass(slots=True)
 class Neighbourhood:
-    """Hold occurrences and claims of a store; `things` tells which thing each occurrence is."""
+    """Hold occurrences and claims of a store; `things` tells which thing each occurrence is.
+
+    `published` is the date of each document, `stories` the original of each that has copies or is one.
+    """
 
     occurrences: dict[str, Occurrence] = field(default_factory=dict)
     claims: dict[str, LocatedClaim] = field(default_factory=dict)
     things: dict[str, str] = field(default_factory=dict)
     published: dict[str, str | None] = field(default_factory=dict)
+    stories: dict[str, str] = field(default_factory=dict)
 
     def take(self, other: Neighbourhood) -> None:
         """Add what another one holds."""
@@ -29,6 +33,7 @@ class Neighbourhood:
         self.claims |= other.claims
         self.things |= other.things
         self.published |= other.published
+        self.stories |= other.stories
 
     def drop(self, documents: Collection[str]) -> None:
         """Take out what these documents say."""
@@ -82,6 +87,19 @@ def read_things_of(store: Store, occurrences: Iterable[str]) -> dict[str, str]:
         {"ids": sorted(occurrences)},
     )
     return {row["id"]: row["thing"] for row in rows}
+
+
+def read_events_of_story(store: Store, stories: Iterable[str]) -> set[str]:
+    """Return the occurrences of events in the documents that have these originals."""
+    names = sorted(stories)
+    if not names:
+        return set()
+    rows = store.read(
+        "MATCH (d:Document) WHERE d.story IN $ids WITH d MATCH (d)<-[:IN]-(o:Occurrence) WHERE o.family IN $families "
+        "RETURN o.id AS id",
+        {"ids": names, "families": list(EVENTS)},
+    )
+    return {row["id"] for row in rows}
 
 
 def read_actions_concerning(store: Store, incidents: Iterable[str]) -> set[str]:
@@ -153,6 +171,8 @@ def _take_occurrences(rows: list[Row], into: Neighbourhood) -> None:
         into.occurrences[occurrence.id] = occurrence
         into.things[occurrence.id] = row["thing"]
         into.published[row["document"]] = row["published"]
+        if row["story"]:
+            into.stories[row["document"]] = row["story"]
 
 
 def _read_claims(store: Store, pattern: str, ids: list[str], into: Neighbourhood) -> None:
@@ -170,5 +190,7 @@ def _take_claims(rows: list[Row], into: Neighbourhood) -> None:
         located = LocatedClaim(row["c"]["id"], row["document"], claim, row["c"]["rank"])
         into.claims[located.id] = located
         into.published[row["document"]] = row["published"]
+        if row["story"]:
+            into.stories[row["document"]] = row["story"]
         if row["object"]:
             into.things[row["object"]] = row["thing"]

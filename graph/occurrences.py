@@ -13,9 +13,23 @@ from decimal import Decimal
 from typing import Any
 
 from greffier.graph.changes import Edge, Node, PropertyValue
+from greffier.graph.copies import KEYS, keys_of
 from greffier.graph.identity import claim_id, fold, occurrence_id, value_text
 from greffier.graph.model import model
-from greffier.graph.records import Amount, AmountKind, Claim, Document, Entity, Event, Extraction, Quote, Status
+from greffier.graph.records import (
+    Amount,
+    AmountKind,
+    Bound,
+    Claim,
+    Count,
+    Counted,
+    Document,
+    Entity,
+    Event,
+    Extraction,
+    Quote,
+    Status,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +140,13 @@ def _of_event(event: Event, found: str, document: str, family: str) -> Occurrenc
     )
 
 
-def provenance(testimony: Testimony) -> tuple[tuple[Node, ...], tuple[Edge, ...]]:
-    """Return the nodes and relations that keep a document and what it says; IS is not among them."""
+def provenance(testimony: Testimony, story: str | None = None) -> tuple[tuple[Node, ...], tuple[Edge, ...]]:
+    """Return the nodes and relations that keep a document and what it says; IS is not among them.
+
+    `story` is the original of the document, where it has copies or is one.
+    """
     document = testimony.document
-    nodes: list[Node] = [_document_node(document, testimony.reader)]
+    nodes: list[Node] = [_document_node(document, testimony.reader, story)]
     edges: list[Edge] = []
     for occurrence in testimony.occurrences:
         nodes.append(_occurrence_node(occurrence))
@@ -140,7 +157,7 @@ def provenance(testimony: Testimony) -> tuple[tuple[Node, ...], tuple[Edge, ...]
     return tuple(nodes), tuple(edges)
 
 
-def _document_node(document: Document, reader: str) -> Node:
+def _document_node(document: Document, reader: str, story: str | None) -> Node:
     properties: dict[str, PropertyValue] = {
         "title": document.title,
         "file": document.name,
@@ -152,6 +169,8 @@ def _document_node(document: Document, reader: str) -> Node:
         "search": fold(f"{document.title} {document.text}"),
         "sha256": document.sha256,
         "reader": reader,
+        "story": story,
+        **dict(zip(KEYS, keys_of(document.text), strict=True)),
     }
     return Node("Document", document.id, None, properties)
 
@@ -190,6 +209,7 @@ def _claim_node(located: LocatedClaim) -> Node:
         "currency": amount.currency if amount else None,
         "per": amount.per if amount else None,
         "amount_kind": amount.kind.value if amount else None,
+        **count_properties(claim.value if isinstance(claim.value, Count) else None),
         "start": claim.evidence.start,
         "stop": claim.evidence.end,
         "quote": claim.evidence.text,
@@ -198,6 +218,16 @@ def _claim_node(located: LocatedClaim) -> Node:
         "rule": claim.rule,
     }
     return Node("Claim", located.id, None, properties)
+
+
+def count_properties(count: Count | None) -> dict[str, PropertyValue]:
+    """Return the properties that keep a number of persons, of a claim or of an incident."""
+    return {
+        "persons": count.number if count else None,
+        "persons_most": count.most if count else None,
+        "persons_kind": count.counted.value if count else None,
+        "persons_bound": count.bound.value if count else None,
+    }
 
 
 def _claim_edges(located: LocatedClaim) -> Iterator[Edge]:
@@ -232,10 +262,13 @@ def occurrence_from(stored: Mapping[str, Any], document: str) -> Occurrence:
 
 def claim_from(stored: Mapping[str, Any], subject: str, object_: str | None) -> Claim:
     """Return the claim that the properties of its node keep, about these occurrences."""
-    value: str | Amount | None = stored.get("value")
+    value: str | Amount | Count | None = stored.get("value")
     if stored.get("amount") is not None:
         number = Decimal(str(stored["value"]).split(" ", 1)[0])
         value = Amount(number, stored["currency"], stored.get("per"), AmountKind(stored["amount_kind"]))
+    elif stored.get("persons") is not None:
+        counted, bound = Counted(stored["persons_kind"]), Bound(stored["persons_bound"])
+        value = Count(stored["persons"], stored.get("persons_most"), counted, bound)
     return Claim(
         subject=subject,
         predicate=stored["predicate"],

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from greffier.graph.changes import Edge, Node, PropertyValue
 from greffier.graph.dates import date_bounds
 from greffier.graph.identity import fold
 from greffier.graph.model import EVENTS, model
-from greffier.graph.occurrences import LocatedClaim, Occurrence
-from greffier.graph.records import Amount, AmountKind, Claim, Status
+from greffier.graph.occurrences import LocatedClaim, Occurrence, count_properties
+from greffier.graph.records import Amount, AmountKind, Claim, Count, Status
 from greffier.graph.tallies import Tally, tally
 
 # How firmly a status states something: the firmest one of several holds.
@@ -45,13 +45,19 @@ class Evidence:
     """Hold what a projection is made from.
 
     `things` gives the thing of each occurrence (of the objects of claims, too), `published` the date
-    of each document. What is projected depends on the set alone, not on its order.
+    of each document, `stories` the original of each that has copies or is one. What is
+    projected depends on the set alone, not on its order.
     """
 
     occurrences: tuple[Occurrence, ...]
     claims: tuple[LocatedClaim, ...]
     things: Mapping[str, str]
     published: Mapping[str, str | None]
+    stories: Mapping[str, str] = field(default_factory=dict)
+
+    def original(self, document: str) -> str:
+        """Return the document that counts for this one: copies of one text are one piece of evidence."""
+        return self.stories.get(document, document)
 
 
 def project(
@@ -61,7 +67,7 @@ def project(
 
     `counted` is what other documents say of organisations and laws; it is added to what the occurrences say.
     """
-    bodies = tally((o for o in evidence.occurrences if o.family not in EVENTS), evidence.things)
+    bodies = tally((o for o in evidence.occurrences if o.family not in EVENTS), evidence.things, evidence.stories)
     for thing, more in (counted or {}).items():
         bodies.setdefault(thing, Tally(more.family)).add(more)
     by_thing: dict[str, list[Occurrence]] = defaultdict(list)
@@ -72,7 +78,7 @@ def project(
     for located in evidence.claims:
         by_subject[evidence.things[located.claim.subject]].append(located)
     nodes = [_named_node(thing, told) for thing, told in bodies.items()]
-    nodes += [_event_node(thing, members, by_subject[thing], evidence.published) for thing, members in by_thing.items()]
+    nodes += [_event_node(thing, members, by_subject[thing], evidence) for thing, members in by_thing.items()]
     return tuple(sorted(nodes, key=lambda n: n.id)), project_relations(evidence)
 
 
@@ -91,16 +97,21 @@ def project_relations(evidence: Evidence) -> tuple[Edge, ...]:
         rule = model().predicates[predicate]
         ends = ((rule.subject, subject), (rule.object or "", object_))
         start, end = ends[::-1] if rule.inverse else ends
-        edges.append(Edge(rule.relation or "", *start, *end, _summary(members, evidence.published)))
+        edges.append(Edge(rule.relation or "", *start, *end, _summary(members, evidence)))
     return tuple(edges)
 
 
-def _summary(claims: Iterable[LocatedClaim], published: Mapping[str, str | None]) -> dict[str, PropertyValue]:
+def _summary(claims: Iterable[LocatedClaim], evidence: Evidence) -> dict[str, PropertyValue]:
     members = list(claims)
-    days = sorted(d for d in {published.get(c.document) for c in members} if d)
+    days = sorted(d for d in {evidence.published.get(c.document) for c in members} if d)
+    told = Counter(c.document for c in members)
+    once: dict[str, int] = {}
+    for document, number in told.items():
+        original = evidence.original(document)
+        once[original] = max(number, once.get(original, 0))
     return {
-        "claims": len(members),
-        "documents": len({c.document for c in members}),
+        "claims": sum(once.values()),
+        "documents": len(once),
         "confidence": max(c.claim.confidence for c in members),
         "status": _firmest(c.claim.status for c in members),
         "first": date.fromisoformat(days[0]) if days else None,
@@ -129,25 +140,25 @@ def _named_node(thing: str, told: Tally) -> Node:
     return Node(told.family, thing, _most_told(told.kinds) if kinds else None, properties)
 
 
-def _event_node(
-    thing: str, members: list[Occurrence], claims: list[LocatedClaim], published: Mapping[str, str | None]
-) -> Node:
+def _event_node(thing: str, members: list[Occurrence], claims: list[LocatedClaim], evidence: Evidence) -> Node:
     """Return an incident or an action; its name is made of its own properties only."""
     family = members[0].family
     kind = _most_told(Counter(o.kind for o in members))
+    published = evidence.published
     in_order = sorted(claims, key=lambda c: (published.get(c.document) or "9999", c.document, c.claim.evidence, c.id))
     when = _best_date(in_order, "date")
     shown = [kind]
     properties: dict[str, PropertyValue] = {
         "status": _firmest(o.status for o in members),
         "confidence": max(o.confidence for o in members),
-        "documents": len({o.document for o in members}),
+        "documents": len({evidence.original(o.document) for o in members}),
         **_dated("date", when),
         **_bounds(members, claims, published),
     }
     if family == "Incident":
         announced = _best_date(in_order, "announced")
         properties |= _dated("announced", announced)
+        properties |= count_properties(_best_count(claims, published))
         if announced and not when:
             when = f"announced {announced}"
     else:
@@ -232,3 +243,22 @@ def _best_amount(claims: Iterable[LocatedClaim], kind: AmountKind) -> Amount | N
         return None
     told = Counter(amount for _, amount in stated)
     return max(stated, key=lambda s: (FIRMNESS[s[0].status], told[s[1]]))[1]
+
+
+def _best_count(claims: Iterable[LocatedClaim], published: Mapping[str, str | None]) -> Count | None:
+    """Return the number that is stated most firmly; of those one of persons, of those the last published.
+
+    Of several that one document states, the one that it ranks first counts. What is denied counts never.
+    """
+    stated = [
+        (c, c.claim.value) for c in claims if isinstance(c.claim.value, Count) and c.claim.status is not Status.DENIED
+    ]
+    if not stated:
+        return None
+
+    def firmness(one: tuple[LocatedClaim, Count]) -> tuple[int, bool, str, str, int]:
+        located, count = one
+        day = published.get(located.document) or ""
+        return FIRMNESS[located.claim.status], count.counted.of_persons, day, located.document, -located.rank
+
+    return max(stated, key=firmness)[1]

@@ -110,7 +110,7 @@ def _claim(names: Names, document: str, row: Row, language: str | None) -> list[
         for detail in ("currency", "per"):
             if stored.get(detail):
                 triples.append((subject, property_iri(f"{kind}_{detail}"), literal(stored[detail])))
-    elif value:
+    elif value and stored.get("persons") is None:
         triples.append((subject, property_iri("value"), date_literal(value)))
     triples += _passage(names, subject, _SELECTOR, document, stored, language)
     return triples

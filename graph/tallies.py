@@ -42,14 +42,17 @@ class Tally:
         self.documents += other.documents
 
 
-def tally(occurrences: Iterable[Occurrence], things: Mapping[str, str]) -> dict[str, Tally]:
-    """Return the tallies of the things that these occurrences are."""
+def tally(
+    occurrences: Iterable[Occurrence], things: Mapping[str, str], stories: Mapping[str, str] | None = None
+) -> dict[str, Tally]:
+    """Return the tallies of the things that these occurrences are; `stories` gives the originals of documents."""
+    originals = stories or {}
     found: dict[str, Tally] = {}
     told: dict[str, set[tuple[str, str]]] = {}
     for o in occurrences:
         thing = things[o.id]
         counted = found.setdefault(thing, Tally(o.family))
-        told.setdefault(thing, set()).add((o.document, o.name))
+        told.setdefault(thing, set()).add((originals.get(o.document, o.document), o.name))
         counted.forms |= {o.name, *(m.text for m in o.mentions)}
         counted.kinds[o.kind] += 1
         if o.jurisdiction:
@@ -73,9 +76,11 @@ def read_tallies(store: Store, things: Iterable[str], family: str, without: Iter
         "WHERE NOT d.id IN $without "
     )
     found: dict[str, Tally] = {}
-    for row in store.read(told + "RETURN t.id AS thing, count(DISTINCT d.id) AS documents", asked):
+    for row in store.read(told + "RETURN t.id AS thing, count(DISTINCT coalesce(d.story, d.id)) AS documents", asked):
         found[row["thing"]] = Tally(family, documents=row["documents"])
-    for row in store.read(told + "RETURN t.id AS thing, o.name AS name, count(DISTINCT d.id) AS documents", asked):
+    for row in store.read(
+        told + "RETURN t.id AS thing, o.name AS name, count(DISTINCT coalesce(d.story, d.id)) AS documents", asked
+    ):
         found[row["thing"]].names[row["name"]] = row["documents"]
         found[row["thing"]].forms.add(row["name"])
     for row in store.read(told + "UNWIND o.mentions AS form RETURN DISTINCT t.id AS thing, form", asked):

@@ -6,10 +6,11 @@ results is the one that all documents and judgements at once would have given.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from greffier.graph.changes import Changes, Edge, Node, PropertyValue
+from greffier.graph.copies import SHORTEST, Text, keys_of, read_copies, runs_of, stories
 from greffier.graph.judgements import FAMILY as JUDGEMENT
 from greffier.graph.judgements import Judgement, Verdict, judgement_node, read_judgements
 from greffier.graph.model import EVENTS, THINGS, model
@@ -24,7 +25,7 @@ from greffier.graph.neighbourhood import (
 )
 from greffier.graph.occurrences import LocatedClaim, Testimony, provenance
 from greffier.graph.projection import Evidence, project
-from greffier.graph.store import Store
+from greffier.graph.store import Row, Store
 from greffier.graph.tallies import Tally, read_tallies
 from greffier.ingest.resolution.bodies import link_bodies
 from greffier.ingest.resolution.events import link_events
@@ -47,6 +48,28 @@ class Ruling:
 
 
 @dataclass(slots=True)
+class _Copies:
+    """Hold the stored documents whose place among copies may change (properties), and the originals now."""
+
+    documents: list[Row] = field(default_factory=list)
+    stories: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def ids(self) -> list[str]:
+        """Return the ids of these documents."""
+        return [document["id"] for document in self.documents]
+
+    def changed(self) -> Iterator[Node]:
+        """Yield those whose original is another than before."""
+        for document in self.documents:
+            story = self.stories.get(document["id"])
+            if document.get("story") != story:
+                known = model().families["Document"].properties
+                properties = {name: document.get(name) for name in known} | {"story": story}
+                yield Node("Document", document["id"], None, properties)
+
+
+@dataclass(slots=True)
 class _Touched:
     """Hold what a change touches: what is stored of it (`near`, without what is withdrawn), and what it was before.
 
@@ -60,6 +83,7 @@ class _Touched:
     moved: dict[str, set[str]] = field(default_factory=dict)
     stored: dict[str, str] = field(default_factory=dict)
     links: dict[str, Link] = field(default_factory=dict)
+    copies: _Copies = field(default_factory=_Copies)
 
 
 def integrate(
@@ -81,7 +105,9 @@ def integrate(
     touched = _read_touched(store, testimonies, withdrawn, decided, old, judged)
     near = touched.near
     events = [o for o in near.occurrences.values() if o.family in EVENTS]
-    links = touched.links | link_events(tellings(events, near.claims.values(), near.things, near.published), judged)
+    links = touched.links | link_events(
+        tellings(events, near.claims.values(), near.things, near.published, near.stories), judged
+    )
     near.things |= {name: link.thing for name, link in links.items()}
     nodes, edges = _project(store, touched, withdrawn)
     families = {o.id: o.family for o in (*touched.before.occurrences.values(), *near.occurrences.values())}
@@ -94,9 +120,14 @@ def integrate(
         for name, thing in sorted(was.items())
         if name in links and thing != links[name].thing and thing not in removed
     )
-    kept_nodes, kept_edges = _provenance(testimonies)
+    kept_nodes, kept_edges = _provenance(testimonies, touched.copies.stories)
     return Changes(
-        nodes=(*kept_nodes, *_changed_nodes(store, nodes), *map(judgement_node, decided.made)),
+        nodes=(
+            *kept_nodes,
+            *touched.copies.changed(),
+            *_changed_nodes(store, nodes),
+            *map(judgement_node, decided.made),
+        ),
         edges=(*kept_edges, *_is_edges(links, families), *changed_edges),
         removed_nodes=(
             *(Node("Claim", name) for name in sorted(touched.before.claims)),
@@ -121,11 +152,14 @@ def _read_touched(
     touched = _Touched()
     near, before = touched.near, touched.before
     read_documents(store, withdrawn, before)
+    copies = touched.copies = _read_copies(store, testimonies, withdrawn)
+    now = {name: copies.stories.get(name, "") for name in copies.ids} | copies.stories
     judgements = (*ruling.made, *ruling.undone)
     touched.moved = _moved_bodies(judgements, old, judged)
     for family, things in touched.moved.items():
         read_things(store, things, family, near)
         read_claims_with(store, things, family, near)
+    read_documents(store, copies.ids, near)
     new = [o for t in testimonies for o in t.occurrences]
     touched.links = link_bodies([*near.occurrences.values(), *new], judged)
     bodies = {name: link.thing for name, link in touched.links.items()}
@@ -134,25 +168,27 @@ def _read_touched(
         claims={c.id: c for t in testimonies for c in t.claims},
         things=bodies,
         published={t.document.id: t.document.published for t in testimonies},
+        stories=copies.stories,
     )
     coming = [*_tellings(fresh, {}), *_tellings(before, bodies)]
     asked = {o.id for o in before.occurrences.values() if o.family in EVENTS}
     asked |= {c.claim.subject for c in near.claims.values()}
     asked |= {item for j in judgements if j.family in EVENTS for item in j.items}
-    read_reach(store, coming, asked, judged, bodies, near)
-    claims = (*fresh.claims.values(), *before.claims.values())
+    read_reach(store, coming, asked, judged, bodies, now, near)
+    claims = (*fresh.claims.values(), *before.claims.values(), *near.claims.values())
     moved = set().union(*touched.moved.values())
     groups = _relation_groups(claims, {**before.things, **near.things, **bodies})
     read_relations(store, (g for g in groups if not moved & {g[1], g[2]}), near)
     touched.stored = before.things | near.things
     near.drop(withdrawn)
     near.take(fresh)
+    near.stories = {name: story for name, story in {**near.stories, **now}.items() if story}
     return touched
 
 
 def _tellings(found: Neighbourhood, bodies: Mapping[str, str]) -> tuple[Telling, ...]:
     events = [o for o in found.occurrences.values() if o.family in EVENTS]
-    return tellings(events, found.claims.values(), {**found.things, **bodies}, found.published)
+    return tellings(events, found.claims.values(), {**found.things, **bodies}, found.published, found.stories)
 
 
 def _moved_bodies(judgements: Iterable[Judgement], old: Judged, judged: Judged) -> dict[str, set[str]]:
@@ -177,8 +213,10 @@ def _project(store: Store, touched: _Touched, withdrawn: Collection[str]) -> tup
         gone = {touched.before.things[o.id] for o in touched.before.occurrences.values() if o.family == family}
         come = {near.things[o.id] for o in near.occurrences.values() if o.family == family}
         unread = (gone | come) - touched.moved.get(family, set())
-        counted |= read_tallies(store, unread, family, withdrawn)
-    evidence = Evidence(tuple(near.occurrences.values()), tuple(near.claims.values()), near.things, near.published)
+        counted |= read_tallies(store, unread, family, {*withdrawn, *touched.copies.ids})
+    evidence = Evidence(
+        tuple(near.occurrences.values()), tuple(near.claims.values()), near.things, near.published, near.stories
+    )
     return project(evidence, counted)
 
 
@@ -190,11 +228,21 @@ def _relation_groups(claims: Iterable[LocatedClaim], things: Mapping[str, str]) 
     }
 
 
-def _provenance(testimonies: Iterable[Testimony]) -> tuple[list[Node], list[Edge]]:
+def _read_copies(store: Store, testimonies: Sequence[Testimony], withdrawn: Collection[str]) -> _Copies:
+    new = {t.document.id: t.document for t in testimonies}
+    texts = [Text(d.id, d.published, runs_of(d.text)) for d in new.values()]
+    known = [text for text in texts if len(text.runs) >= SHORTEST]
+    keys = (key for d in new.values() for key in keys_of(d.text))
+    documents = [d for d in read_copies(store, known, keys, withdrawn) if d["id"] not in new]
+    stored = (Text(d["id"], d.get("published"), runs_of(d["text"])) for d in documents)
+    return _Copies(documents, stories([*known, *stored]))
+
+
+def _provenance(testimonies: Iterable[Testimony], stories_of: Mapping[str, str]) -> tuple[list[Node], list[Edge]]:
     nodes: list[Node] = []
     edges: list[Edge] = []
     for testimony in testimonies:
-        more_nodes, more_edges = provenance(testimony)
+        more_nodes, more_edges = provenance(testimony, stories_of.get(testimony.document.id))
         nodes.extend(more_nodes)
         edges.extend(more_edges)
     return nodes, edges

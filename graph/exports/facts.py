@@ -46,7 +46,8 @@ class Party:
 class EventFact:
     """Hold an incident or an action that a document asserts.
 
-    `name` is a line to show, made of what is asserted alone; dates are EDTF.
+    `name` is a line to show, made of what is asserted alone; dates are EDTF, `persons` how many
+    it touched, in words.
     """
 
     id: str
@@ -55,6 +56,7 @@ class EventFact:
     date: str | None
     announced: str | None
     sums: tuple[Amount, ...]
+    persons: str | None
     confidence: float
     parties: tuple[Party, ...]
     proofs: tuple[Proof, ...]
@@ -198,6 +200,7 @@ def _event(
         date=when,
         announced=asserted("announced"),
         sums=sums,
+        persons=_persons(stored, claims),
         confidence=float(stored["confidence"]),
         parties=tuple(sorted(parties)),
         proofs=proofs,
@@ -212,6 +215,16 @@ def _sum(stored: Any, claims: Iterable[dict[str, Any]], kind: AmountKind) -> Amo
         )
         if same and claim["amount"] == stored.get(kind.value):
             return Amount(Decimal(claim["value"].split(" ", 1)[0]), claim["currency"], claim.get("per"), kind)
+    return None
+
+
+def _persons(stored: Any, claims: Iterable[dict[str, Any]]) -> str | None:
+    """Return how many an event touched, as the claim tells it; None where no claim asserts it."""
+    for claim in claims:
+        if claim["predicate"] == "persons" and all(
+            claim.get(name) == stored.get(name) for name in ("persons", "persons_most", "persons_kind", "persons_bound")
+        ):
+            return str(claim["value"])
     return None
 
 

@@ -84,7 +84,7 @@ def _entities(store: Store) -> Iterator[ValueEntity]:
             yield _article(name, node.properties)
     for event in read_events(store, "Incident"):
         involved = [ftm_id(p.id) for p in event.of("AFFECTED")]
-        yield _event(event, {"involved": involved, "description": _announced(event)})
+        yield _event(event, {"involved": involved, "description": _told_of(event)})
     targets: dict[str, list[str]] = {}  # of the actions that are no Things, and that nothing can be tied to
     for action in read_events(store, "Action"):
         entities = [ftm_id(p.id) for p in action.of("ADDRESSED_TO")]
@@ -147,8 +147,9 @@ def _event(event: EventFact, more: Values) -> ValueEntity:
     )
 
 
-def _announced(event: EventFact) -> str | None:
-    return f"announced {event.announced}" if event.announced else None
+def _told_of(event: EventFact) -> list[str]:
+    announced = [f"announced {event.announced}"] if event.announced else []
+    return [*announced, f"touched {event.persons}"] if event.persons else announced
 
 
 def _sanction(action: EventFact, entities: list[str]) -> ValueEntity:

@@ -23,9 +23,10 @@ from greffier.graph.judgements import FAMILY as JUDGEMENT
 from greffier.graph.judgements import Judgement, judgement_from
 from greffier.graph.model import PROPERTY_TYPES, THINGS, Property, model
 from greffier.graph.occurrences import LocatedClaim, Occurrence, Testimony, claim_from, occurrence_from
-from greffier.graph.records import Amount, Document, Quote
+from greffier.graph.records import Amount, Count, Document, Quote
 
 _LARGEST: Final = 2**63 - 1
+_VALUES: Final[dict[type, str]] = {str: "date", Amount: "amount", Count: "count"}  # as the model calls them
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +284,7 @@ def _claim(node: Node, document: Document, group: _Group, families: Mapping[str,
     subject, object_ = group.ends[("ABOUT", node.id)], group.ends.get(("OBJECT", node.id))
     claim = claim_from(node.properties | {"id": node.id}, subject, object_)  # type: ignore[operator]
     known = model().predicates[claim.predicate]
-    value = None if claim.value is None else "amount" if isinstance(claim.value, Amount) else "date"
+    value = next((name for form, name in _VALUES.items() if isinstance(claim.value, form)), None)
     if not known.fits(families[subject]) or known.object != (families[object_] if object_ else None):
         raise ValueError(f"{claim.predicate!r} does not go from {families[subject]} to what it goes to")
     if known.value != value:

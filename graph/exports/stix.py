@@ -103,8 +103,8 @@ def _identity(name: str, kind: str | None, stored: Mapping[str, Any], days: Iter
 def _event(event: EventFact, family: str, days: Days) -> Any:
     from stix2.v21 import CourseOfAction, Incident
 
-    dates = [("Date", event.date), ("Announced", event.announced)]
-    lines = [f"{what}: {when}." for what, when in dates if when]
+    told_ = [("Date", event.date), ("Announced", event.announced), ("Touched", event.persons)]
+    lines = [f"{what}: {when}." for what, when in told_ if when]
     lines += [f"Sum: {told(amount)}." for amount in event.sums]
     lines += [f"« {quote} »" for quote in dict.fromkeys(p.quote for p in event.proofs)]
     laws = [{"source_name": p.name or p.id, "description": "the law it was taken under"} for p in event.of("UNDER")]

@@ -31,6 +31,12 @@ NAMES: Final = {
 # Names and texts once more, for full-text search, and the keys by which copies of a text are found.
 LEFT_OUT: Final = ("search", "print1", "print2", "print3", "print4")
 AMOUNTS: Final = tuple(kind.value for kind in AmountKind)
+PERSONS: Final = {
+    "persons": "integer",
+    "persons_most": "integer",
+    "persons_kind": "text",
+    "persons_bound": "text",
+}  # of a claim
 _CLAIMS: Final = (
     "UNWIND $ids AS id MATCH (c:Claim {id: id})-[:STATED_IN]->(d:Document) "
     "MATCH (c)-[:ABOUT]->(:Occurrence)-[:IS]->(t) "
@@ -122,9 +128,10 @@ def _claim_row(row: Row) -> Cells:
     amount = None if kind is None else Decimal(str(claim["value"]).split(" ", 1)[0])
     return (
         *(row["id"], claim["predicate"], row["subject"], row["subject_name"], row["object"], row["object_name"]),
-        None if kind else claim.get("value"),
+        None if kind or claim.get("persons") is not None else claim.get("value"),
         *(amount if kind == name else None for name in AMOUNTS),
-        *(claim.get("currency"), claim.get("per"), claim["status"], float(claim["confidence"]), claim["quote"]),
+        *(claim.get("currency"), claim.get("per"), *(claim.get(name) for name in PERSONS)),
+        *(claim["status"], float(claim["confidence"]), claim["quote"]),
         *(claim["start"], claim["stop"], row["document"], row["title"], row["published"], claim["rule"]),
     )
 
@@ -143,8 +150,14 @@ _CLAIMS_TABLE: Final = Table(
     (
         *(Column(name, "text") for name in ("id", "predicate", "subject", "subject_name", "object", "object_name")),
         *(Column("date", "text"), *(Column(name, "amount") for name in AMOUNTS)),
-        *(Column(name, "text") for name in ("currency", "per", "status")),
-        *(Column("confidence", "number"), Column("quote", "text"), Column("start", "integer")),
+        *(Column(name, "text") for name in ("currency", "per")),
+        *(Column(name, kind) for name, kind in PERSONS.items()),
+        *(
+            Column("status", "text"),
+            Column("confidence", "number"),
+            Column("quote", "text"),
+            Column("start", "integer"),
+        ),
         *(Column("stop", "integer"), *(Column(name, "text") for name in ("document", "title", "published", "rule"))),
     ),
     _claim_rows,

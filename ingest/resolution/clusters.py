@@ -17,7 +17,8 @@ from greffier.ingest.resolution.comparison import SAME_EVENT, Comparison, compar
 from greffier.ingest.resolution.judged import Judged
 from greffier.ingest.resolution.tellings import Profile, Telling
 
-Ties = frozenset[str]
+Ties = frozenset[str]  # the other events that a telling is tied to, and its sentence where that has copies
+COPY: Final = "copy "
 _ALONE: Final = (1.0, "no other telling is the same event")
 
 
@@ -125,7 +126,7 @@ def _units(
         units.append(_Unit(profile, tied, members[0].order, own.score, len(members), [found]))
 
     for (profile, tied, _), members in grouped.items():
-        own = compare(profile, profile, tied=bool(tied))
+        own = _compare(profile, tied, profile, tied)
         if own.score >= SAME_EVENT and profile.parties:
             found = Cluster()
             add(profile, tied, members, found, own)
@@ -159,7 +160,7 @@ def _likely_pairs(units: list[_Unit]) -> list[tuple[Comparison, _Unit, _Unit]]:
             if pair not in seen:
                 seen.add(pair)
                 one, other = units[pair[0]], units[pair[1]]
-                comparison = compare(one.profile, other.profile, tied=bool(one.ties & other.ties))
+                comparison = _compare(one.profile, one.ties, other.profile, other.ties)
                 if comparison.score >= SAME_EVENT:
                     likely[pair] = comparison
     ranked: list[tuple[Comparison, _Unit, _Unit]] = []
@@ -167,6 +168,12 @@ def _likely_pairs(units: list[_Unit]) -> list[tuple[Comparison, _Unit, _Unit]]:
         one, other = sorted((units[a], units[b]), key=lambda u: u.order)
         ranked.append((comparison, one, other))
     return sorted(ranked, key=lambda p: (-p[0].score, p[1].order, p[2].order))
+
+
+def _compare(one: Profile, ties: Ties, other: Profile, its_ties: Ties) -> Comparison:
+    shared = ties & its_ties
+    copied = any(tie.startswith(COPY) for tie in shared)
+    return compare(one, other, tied=any(not tie.startswith(COPY) for tie in shared), copied=copied)
 
 
 def _join(

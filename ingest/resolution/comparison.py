@@ -42,10 +42,16 @@ class Comparison:
         return self.veto or ", ".join(reason for _, reason in self.parts)
 
 
-def compare(a: Profile, b: Profile, *, tied: bool = False) -> Comparison:
-    """Compare what two tellings of different documents say; `tied` where both are tied to one other event."""
+def compare(a: Profile, b: Profile, *, tied: bool = False, copied: bool = False) -> Comparison:
+    """Compare what two tellings of different documents say.
+
+    `tied` says that both are tied to one other event, `copied` that they are one sentence in copies of one text.
+    """
     veto = find_veto(a, b)
-    return Comparison(veto=veto) if veto else Comparison(tuple(_parts(a, b, tied)))
+    if veto:
+        return Comparison(veto=veto)
+    parts = _parts(a, b, tied)
+    return Comparison((*parts, (0.5, "the same words in copies of one text")) if copied else tuple(parts))
 
 
 def find_veto(a: Profile, b: Profile) -> str | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from greffier.graph.identity import event_id
 from greffier.graph.model import model
-from greffier.ingest.resolution.clusters import Cluster, Ties, cluster, explanation
+from greffier.ingest.resolution.clusters import COPY, Cluster, Ties, cluster, explanation
 from greffier.ingest.resolution.judged import Judged
 from greffier.ingest.resolution.links import Link
 from greffier.ingest.resolution.tellings import Telling
@@ -24,15 +24,16 @@ def link_events(tellings: Iterable[Telling], judged: Judged | None = None) -> di
     actions = [t for t in ordered if t.profile.family == "Action"]
     incidents = [t for t in ordered if t.profile.family == "Incident"]
     told = {t.id for t in incidents}
-    first = _heads(cluster(actions, {}, known))
+    copied = {t.id: frozenset((f"{COPY}{t.words}",)) for t in ordered if t.words}
+    first = _heads(cluster(actions, copied, known))
     acted: dict[str, set[str]] = defaultdict(set)
     for action in actions:
         for incident in action.concerns & told:
             acted[incident].add(first[action.id])
-    found = cluster(incidents, _ties(acted), known)
+    found = cluster(incidents, _ties(acted, copied), known)
     events = _heads(found)
     about = {a.id: {events[i] for i in a.concerns & told} for a in actions}
-    return _links([*cluster(actions, _ties(about), known), *found], known)
+    return _links([*cluster(actions, _ties(about, copied), known), *found], known)
 
 
 def _heads(clusters: Iterable[Cluster]) -> dict[str, str]:
@@ -40,8 +41,9 @@ def _heads(clusters: Iterable[Cluster]) -> dict[str, str]:
     return {t.id: min(found.members, key=lambda m: m.order).id for found in clusters for t in found.members}
 
 
-def _ties(tied: Mapping[str, set[str]]) -> dict[str, Ties]:
-    return {telling: frozenset(others) for telling, others in tied.items()}
+def _ties(tied: Mapping[str, set[str]], copied: Mapping[str, Ties]) -> dict[str, Ties]:
+    names = tied.keys() | copied.keys()
+    return {name: frozenset(tied.get(name, ())) | copied.get(name, frozenset()) for name in names}
 
 
 def _links(clusters: Iterable[Cluster], judged: Judged) -> dict[str, Link]:

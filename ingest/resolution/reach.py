@@ -17,6 +17,7 @@ from greffier.graph.neighbourhood import (
     Neighbourhood,
     read_actions_concerning,
     read_events,
+    read_events_of_story,
     read_things_of,
 )
 from greffier.graph.store import Store
@@ -53,11 +54,13 @@ def read_reach(
     events: Iterable[str],
     judged: Judged,
     bodies: Mapping[str, str],
+    stories: Mapping[str, str],
     into: Neighbourhood,
 ) -> None:
     """Read the events that these tellings can touch, and those that these stored occurrences are.
 
-    `bodies` tells which thing an occurrence of an organisation or law is, where that is no longer what is stored.
+    `bodies` tells which thing an occurrence of an organisation or law is, and `stories` which original a document
+    has, where that is no longer what is stored.
     """
     held: dict[str, StoredEvent] = {}
     taken: set[str] = set()
@@ -66,7 +69,7 @@ def read_reach(
         certain |= _tied(store, pending, judged)
         sure = {t for t in read_things_of(store, certain).values() if t.split("/", 1)[0] in ("incident", "action")}
         likely = _likely(store, pending)
-        held |= read_stored(store, {*sure, *(thing for _, thing in likely)} - held.keys(), bodies)
+        held |= read_stored(store, {*sure, *(thing for _, thing in likely)} - held.keys(), bodies, stories)
         reached = sure | {
             thing for profile, thing in likely if thing not in taken and _alike(profile, held[thing].tellings)
         }
@@ -78,8 +81,9 @@ def read_reach(
 
 
 def _tied(store: Store, pending: Iterable[Telling], judged: Judged) -> set[str]:
-    """Return the occurrences that are tied to these: by what an action concerns, or by a judgement."""
-    found: set[str] = set()
+    """Return the occurrences that are tied to these: by what an action concerns, a judgement or copies."""
+    pending = list(pending)
+    found = read_events_of_story(store, {t.story for t in pending if t.story})
     incidents: set[str] = set()
     for telling in pending:
         found |= telling.concerns
@@ -129,8 +133,13 @@ def _range(kind: str, sums: Sums) -> dict[str, float | None]:
     }
 
 
-def read_stored(store: Store, things: Iterable[str], bodies: Mapping[str, str] | None = None) -> dict[str, StoredEvent]:
-    """Return these stored events, by id; `bodies` as for `read_reach`."""
+def read_stored(
+    store: Store,
+    things: Iterable[str],
+    bodies: Mapping[str, str] | None = None,
+    stories: Mapping[str, str] | None = None,
+) -> dict[str, StoredEvent]:
+    """Return these stored events, by id; `bodies` and `stories` as for `read_reach`."""
     wanted = sorted(things)
     held: dict[str, StoredEvent] = {}
     for family in EVENTS:
@@ -139,15 +148,16 @@ def read_stored(store: Store, things: Iterable[str], bodies: Mapping[str, str] |
             continue
         found = Neighbourhood()
         read_events(store, ids, family, found)
-        parts = {thing: Neighbourhood(published=found.published) for thing in ids}
+        parts = {thing: Neighbourhood(published=found.published, stories=found.stories) for thing in ids}
         for occurrence in found.occurrences.values():
             parts[found.things[occurrence.id]].occurrences[occurrence.id] = occurrence
         for located in found.claims.values():
             parts[found.things[located.claim.subject]].claims[located.id] = located
         known = {**found.things, **{name: thing for name, thing in (bodies or {}).items() if name in found.things}}
+        now = {**found.stories, **(stories or {})}
         for thing, part in parts.items():
             part.things = {name: found.things[name] for name in _named_in(part)}
-            told = tellings(part.occurrences.values(), part.claims.values(), known, found.published)
+            told = tellings(part.occurrences.values(), part.claims.values(), known, found.published, now)
             held[thing] = StoredEvent(family, part, told)
     return held
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from greffier.graph.identity import digest, fold
 from greffier.graph.occurrences import LocatedClaim, Occurrence
 from greffier.graph.records import Amount, AmountKind
 
@@ -33,12 +34,17 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """Hold one telling of an event; `concerns` are the occurrences of the incidents that an action is about."""
+    """Hold one telling of an event.
+
+    `concerns` are the occurrences of the incidents that an action is about. `story` is the original of its
+    document, where that has copies or is one, and `words` tells the same sentence in them.
+    """
 
     occurrence: Occurrence
     published: str | None
     profile: Profile
     concerns: frozenset[str] = frozenset()
+    story: str | None = None
     order: tuple[str, str, int, str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -46,6 +52,11 @@ class Telling:
         occurrence = self.occurrence
         order = (self.published or "9999", occurrence.document, occurrence.quote.start, occurrence.id)
         object.__setattr__(self, "order", order)
+
+    @property
+    def words(self) -> str | None:
+        """Return what tellings of one sentence in copies of one text share; None where there are no copies."""
+        return f"{self.story} {digest(fold(self.occurrence.quote.text))}" if self.story else None
 
     @property
     def id(self) -> str:
@@ -63,16 +74,25 @@ def tellings(
     claims: Iterable[LocatedClaim],
     things: Mapping[str, str],
     published: Mapping[str, str | None],
+    stories: Mapping[str, str] | None = None,
 ) -> tuple[Telling, ...]:
-    """Return what each event's claims say of it; `things` gives the thing of an entity's occurrence."""
+    """Return what each event's claims say of it; `things` gives the thing of an entity's occurrence.
+
+    `published` and `stories` give the date and the original of a document.
+    """
+    known = stories or {}
     about: dict[str, list[LocatedClaim]] = defaultdict(list)
     for located in claims:
         about[located.claim.subject].append(located)
-    return tuple(_telling(e, about[e.id], things, published.get(e.document)) for e in events)
+    return tuple(_telling(e, about[e.id], things, published.get(e.document), known.get(e.document)) for e in events)
 
 
 def _telling(
-    event: Occurrence, claims: list[LocatedClaim], things: Mapping[str, str], published: str | None
+    event: Occurrence,
+    claims: list[LocatedClaim],
+    things: Mapping[str, str],
+    published: str | None,
+    story: str | None,
 ) -> Telling:
     def objects(predicate: str) -> frozenset[str]:
         found = (c.claim.object for c in claims if c.claim.predicate == predicate and c.claim.object)
@@ -102,4 +122,4 @@ def _telling(
         published=published if undated else None,
     )
     concerned = frozenset(c.claim.object for c in claims if c.claim.predicate == "concerns" and c.claim.object)
-    return Telling(event, published, profile, concerned)
+    return Telling(event, published, profile, concerned, story)
