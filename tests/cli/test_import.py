@@ -1,7 +1,10 @@
 """The store as JSON lines, and back."""
 
 import json
+import sys
 from pathlib import Path
+
+import pytest
 
 from tests.cli.conftest import Run
 
@@ -50,3 +53,11 @@ def test_a_file_that_is_not_there_is_named(run: Run) -> None:
     result = run("import", "nowhere.jsonl")
     assert result.exit_code == 2
     assert "there is no file nowhere.jsonl to import" in result.stderr
+
+
+def test_quads_without_a_reader_for_them_are_refused(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "greffier.graph.rdf.reading", None)
+    Path("graph.nq").write_text("", "utf-8")
+    result = run("import", "graph.nq", "--store", "copy.kgl")
+    assert result.exit_code == 1
+    assert "graph.nq: this version of Greffier does not read N-Quads; export the graph as jsonl" in result.stderr
