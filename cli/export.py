@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import Final
 
 import click
 
-from greffier.cli.extract import STANDARD_OUTPUT, name_apart, write_annotations
+from greffier.cli.export_jsonl import jsonl
+from greffier.cli.export_networks import gexf, graphml
+from greffier.cli.export_standards import ftm, stix
+from greffier.cli.export_tables import csv, parquet
+from greffier.cli.extract import name_apart, write_annotations
 from greffier.cli.settings import Settings, loudness_options, pass_settings, store_option
-
-if TYPE_CHECKING:
-    from greffier.graph.networks import Network
+from greffier.cli.written import output_option, written
 
 RDF_FORMATS: Final = ("turtle", "trig", "nquads")
 SUFFIXES: Final = {".ttl": "turtle", ".trig": "trig", ".nq": "nquads"}
-
-
-output_option: Final = click.option(
-    "--output", "-o", required=True, metavar="FILE", help="The file to write; - is standard output."
-)
 
 
 @click.group()
@@ -68,7 +61,7 @@ def rdf(settings: Settings, output: str, form: str | None, base: str | None, wit
     from greffier.graph.rdf_terms import DEFAULT_BASE
 
     form = form or SUFFIXES.get(Path(output).suffix.lower(), RDF_FORMATS[0])
-    with settings.open_store() as store, _written(output) as stream:
+    with settings.open_store() as store, written(output) as stream:
         count = write_rdf(store, stream, form, base or DEFAULT_BASE, with_text=with_text)
     settings.note(f"{count} {'triples' if form == 'turtle' else 'quads'} written.")
 
@@ -105,69 +98,5 @@ def annotations_of_store(settings: Settings, output: str) -> None:
     settings.note(f"{count} annotation{'' if count == 1 else 's'} written.")
 
 
-@export.command()
-@output_option
-@store_option
-@loudness_options
-@pass_settings
-def graphml(settings: Settings, output: str) -> None:
-    """Write the network of things as GraphML, for Cytoscape, igraph, networkx and others.
-
-    \b
-    Examples:
-      greffier export graphml -o graph.graphml
-      greffier export graphml -o - --store neo4j://localhost:7687 | gzip > graph.graphml.gz
-
-    The nodes are organisations, laws, incidents and actions; the edges are the relations between them that a
-    document asserts. The same graph gives the same bytes.
-    """
-    from greffier.graph.networks import write_graphml
-
-    _write_network(settings, output, write_graphml)
-
-
-@export.command()
-@output_option
-@store_option
-@loudness_options
-@pass_settings
-def gexf(settings: Settings, output: str) -> None:
-    """Write the network of things as GEXF, for Gephi; nodes and edges are those of `export graphml`.
-
-    \b
-    Examples:
-      greffier export gexf -o graph.gexf
-      greffier export gexf -o - > graph.gexf
-    """
-    from greffier.graph.networks import write_gexf
-
-    _write_network(settings, output, write_gexf)
-
-
-def _write_network(settings: Settings, output: str, write: Callable[[Network, BinaryIO], None]) -> None:
-    from greffier.graph.networks import network
-
-    with settings.open_store() as store:
-        found = network(store)
-    with _written(output) as stream:
-        write(found, stream)
-    settings.note(f"{len(found.nodes)} things and {len(found.edges)} relations written.")
-
-
-@contextmanager
-def _written(output: str) -> Iterator[BinaryIO]:
-    """Give a stream to write to; a file is there under its name only once it is whole."""
-    if output == STANDARD_OUTPUT:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    path = Path(output)
-    if not path.parent.is_dir():
-        raise click.UsageError(f"there is no folder {path.parent} to write {path.name} into; make it first")
-    part = path.with_name(f"{path.name}.part-{os.getpid()}")
-    try:
-        with part.open("wb") as stream:
-            yield stream
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+for command in (jsonl, csv, parquet, ftm, stix, graphml, gexf):
+    export.add_command(command)

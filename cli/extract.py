@@ -13,12 +13,12 @@ import click
 
 from greffier.cli.readers import OpenReader, ReaderChoice, reader_options
 from greffier.cli.settings import Settings, loudness_options, pass_settings
+from greffier.cli.written import STANDARD_OUTPUT
 
 if TYPE_CHECKING:
     from greffier.graph.errors import DocumentError
     from greffier.graph.records import Document
 
-STANDARD_OUTPUT: Final = "-"
 HASH_LENGTH: Final = 8
 
 

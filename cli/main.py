@@ -21,10 +21,12 @@ from greffier.cli.cypher import cypher
 from greffier.cli.export import export
 from greffier.cli.extract import extract
 from greffier.cli.forget import forget
+from greffier.cli.import_ import import_
 from greffier.cli.ingest import ingest
 from greffier.cli.judge import merge, split
 from greffier.cli.judgements import judgements
 from greffier.cli.neo4j import neo4j
+from greffier.cli.network import network
 from greffier.cli.push import push
 from greffier.cli.query import query
 from greffier.cli.review import review
@@ -149,9 +151,9 @@ def cli() -> None:
 
 COMMANDS: Final = (
     *(ingest, extract, forget),
-    *(query, show, search, cypher, stats),
+    *(query, show, search, cypher, stats, network),
     *(review, why, merge, split, judgements),
-    *(export, push, neo4j, completion),
+    *(export, import_, push, neo4j, completion),
 )
 for command in COMMANDS:
     cli.add_command(command)

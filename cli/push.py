@@ -12,6 +12,7 @@ from greffier.cli.settings import Settings, loudness_options, pass_settings, sto
 
 if TYPE_CHECKING:
     from greffier.graph.mirrors import Tally
+    from greffier.graph.neo4j.imports import Import
     from greffier.graph.store import Store
 
 NO_URL: Final = "give the URL of a Neo4j (neo4j://host:7687), or --offline"
@@ -81,7 +82,7 @@ def push(
 
 def _push_offline(settings: Settings, folder: Path | None) -> None:
     from greffier.graph.mirrors import count
-    from greffier.graph.neo4j.imports import AFTERWARDS, ARGUMENTS, load_offline, write_import
+    from greffier.graph.neo4j.imports import load_offline, write_import
     from greffier.graph.neo4j.server import ManagedServer
 
     with settings.open_store() as source:
@@ -94,10 +95,17 @@ def _push_offline(settings: Settings, folder: Path | None) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         with settings.progressbar(count(source), "Writing files") as bar:
             found = write_import(source, folder.resolve(), bar.update)
+    tell_import(settings, found, folder.resolve())
+
+
+def tell_import(settings: Settings, found: Import, folder: Path) -> None:
+    """Tell which commands load the files that were written into a folder for the import of a server."""
+    from greffier.graph.neo4j.imports import AFTERWARDS, ARGUMENTS
+
     settings.note(f"{found.nodes:,} nodes and {found.edges:,} relations written. With the server stopped, run")
-    click.echo(f"neo4j-admin database import full neo4j @{folder.resolve() / ARGUMENTS}")
+    click.echo(f"neo4j-admin database import full neo4j @{folder / ARGUMENTS}")
     settings.note("then start it, and run")
-    click.echo(f"cypher-shell -f {folder.resolve() / AFTERWARDS}")
+    click.echo(f"cypher-shell -f {folder / AFTERWARDS}")
     if found.left:
         settings.note(f"{len(found.left)} nodes hold what files cannot say: `greffier push URL` puts them right.")
 

@@ -7,7 +7,7 @@ they are occurrences, as the id of an event can change with every document.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -98,7 +98,7 @@ def judgement_node(judgement: Judgement) -> Node:
 def read_judgements(store: Store) -> tuple[Judgement, ...]:
     """Return the judgements of a store, the earliest first."""
     rows = store.read(f"MATCH (j:{FAMILY}) RETURN properties(j) AS judgement")
-    return in_order(_judgement(row["judgement"]) for row in rows)
+    return in_order(judgement_from(row["judgement"]) for row in rows)
 
 
 def in_order(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
@@ -106,7 +106,8 @@ def in_order(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     return tuple(sorted(judgements, key=lambda j: j.order))
 
 
-def _judgement(stored: dict[str, Any]) -> Judgement:
+def judgement_from(stored: Mapping[str, Any]) -> Judgement:
+    """Return the judgement that the properties of its node keep; raise InputError where it decides nothing."""
     return Judgement(
         Verdict(stored["verdict"]),
         stored["family"],

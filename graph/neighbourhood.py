@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from decimal import Decimal
-from typing import Any
 
 from greffier.graph.changes import Edge, Node
 from greffier.graph.model import EVENTS, model
-from greffier.graph.occurrences import LocatedClaim, Occurrence
-from greffier.graph.records import Amount, AmountKind, Bound, Claim, Count, Counted, Quote, Status
+from greffier.graph.occurrences import LocatedClaim, Occurrence, claim_from, occurrence_from
 from greffier.graph.store import Row, Store
 
 _OCCURRENCE = "properties(o) AS o, d.id AS document, d.published AS published, d.story AS story, t.id AS thing"
@@ -181,7 +178,7 @@ def read_edges(
 
 def _take_occurrences(rows: list[Row], into: Neighbourhood) -> None:
     for row in rows:
-        occurrence = _occurrence(row["o"], row["document"])
+        occurrence = occurrence_from(row["o"], row["document"])
         into.occurrences[occurrence.id] = occurrence
         into.things[occurrence.id] = row["thing"]
         into.published[row["document"]] = row["published"]
@@ -200,7 +197,7 @@ def _read_claims(store: Store, pattern: str, ids: list[str], into: Neighbourhood
 
 def _take_claims(rows: list[Row], into: Neighbourhood) -> None:
     for row in rows:
-        claim = _claim(row["c"], row["subject"], row["object"])
+        claim = claim_from(row["c"], row["subject"], row["object"])
         located = LocatedClaim(row["c"]["id"], row["document"], claim, row["c"]["rank"])
         into.claims[located.id] = located
         into.published[row["document"]] = row["published"]
@@ -208,44 +205,3 @@ def _take_claims(rows: list[Row], into: Neighbourhood) -> None:
             into.stories[row["document"]] = row["story"]
         if row["object"]:
             into.things[row["object"]] = row["thing"]
-
-
-def _occurrence(stored: dict[str, Any], document: str) -> Occurrence:
-    places = (place.split("-") for place in stored["starts"] or [])
-    mentions = zip(places, stored["mentions"] or [], strict=True)
-    return Occurrence(
-        id=stored["id"],
-        document=document,
-        local=stored["local"],
-        family=stored["family"],
-        kind=stored["kind"],
-        name=stored["name"],
-        quote=Quote(stored["start"], stored["stop"], stored["quote"]),
-        rule=stored["rule"],
-        confidence=stored["confidence"],
-        status=Status(stored["status"]),
-        mentions=tuple(Quote(int(start), int(end), text) for (start, end), text in mentions),
-        known_as=stored.get("gazetteer"),
-        candidates=tuple(stored.get("candidates") or ()),
-        jurisdiction=stored.get("jurisdiction"),
-    )
-
-
-def _claim(stored: dict[str, Any], subject: str, object_: str | None) -> Claim:
-    value: str | Amount | Count | None = stored.get("value")
-    if stored.get("amount") is not None:
-        number = Decimal(str(stored["value"]).split(" ", 1)[0])
-        value = Amount(number, stored["currency"], stored.get("per"), AmountKind(stored["amount_kind"]))
-    elif stored.get("persons") is not None:
-        counted, bound = Counted(stored["persons_kind"]), Bound(stored["persons_bound"])
-        value = Count(stored["persons"], stored.get("persons_most"), counted, bound)
-    return Claim(
-        subject=subject,
-        predicate=stored["predicate"],
-        evidence=Quote(stored["start"], stored["stop"], stored["quote"]),
-        rule=stored["rule"],
-        confidence=stored["confidence"],
-        object=object_,
-        value=value,
-        status=Status(stored["status"]),
-    )

@@ -6,15 +6,30 @@ which occurrences are the same thing is told by the IS relations alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 from greffier.graph.changes import Edge, Node, PropertyValue
 from greffier.graph.copies import marks_of
 from greffier.graph.identity import claim_id, fold, occurrence_id, value_text
 from greffier.graph.model import model
-from greffier.graph.records import Amount, Claim, Count, Document, Entity, Event, Extraction, Quote, Status
+from greffier.graph.records import (
+    Amount,
+    AmountKind,
+    Bound,
+    Claim,
+    Count,
+    Counted,
+    Document,
+    Entity,
+    Event,
+    Extraction,
+    Quote,
+    Status,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,3 +236,46 @@ def _claim_edges(located: LocatedClaim) -> Iterator[Edge]:
     yield Edge("ABOUT", "Claim", located.id, "Occurrence", claim.subject)
     if claim.object:
         yield Edge("OBJECT", "Claim", located.id, "Occurrence", claim.object)
+
+
+def occurrence_from(stored: Mapping[str, Any], document: str) -> Occurrence:
+    """Return the occurrence that the properties of its node keep, the inverse of `provenance`."""
+    places = (place.split("-") for place in stored["starts"] or [])
+    mentions = zip(places, stored["mentions"] or [], strict=True)
+    return Occurrence(
+        id=stored["id"],
+        document=document,
+        local=stored["local"],
+        family=stored["family"],
+        kind=stored["kind"],
+        name=stored["name"],
+        quote=Quote(stored["start"], stored["stop"], stored["quote"]),
+        rule=stored["rule"],
+        confidence=stored["confidence"],
+        status=Status(stored["status"]),
+        mentions=tuple(Quote(int(start), int(end), text) for (start, end), text in mentions),
+        known_as=stored.get("gazetteer"),
+        candidates=tuple(stored.get("candidates") or ()),
+        jurisdiction=stored.get("jurisdiction"),
+    )
+
+
+def claim_from(stored: Mapping[str, Any], subject: str, object_: str | None) -> Claim:
+    """Return the claim that the properties of its node keep, about these occurrences."""
+    value: str | Amount | Count | None = stored.get("value")
+    if stored.get("amount") is not None:
+        number = Decimal(str(stored["value"]).split(" ", 1)[0])
+        value = Amount(number, stored["currency"], stored.get("per"), AmountKind(stored["amount_kind"]))
+    elif stored.get("persons") is not None:
+        counted, bound = Counted(stored["persons_kind"]), Bound(stored["persons_bound"])
+        value = Count(stored["persons"], stored.get("persons_most"), counted, bound)
+    return Claim(
+        subject=subject,
+        predicate=stored["predicate"],
+        evidence=Quote(stored["start"], stored["stop"], stored["quote"]),
+        rule=stored["rule"],
+        confidence=stored["confidence"],
+        object=object_,
+        value=value,
+        status=Status(stored["status"]),
+    )

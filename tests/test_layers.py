@@ -16,7 +16,9 @@ ALLOWED = {
     "cli": {"graph", "ingest", "queries", "cli"},
 }
 # Each costs a tenth of a second to more than a second to load.
-HEAVY = {"kglite", "neo4j", "networkx", "pyoxigraph", "rdflib", "spacy", "yaml"}
+HEAVY = {"followthemoney", "kglite", "matplotlib", "neo4j", "networkx", "pyarrow", "pyoxigraph", "rdflib", "scipy"} | {
+    *("spacy", "stix2", "yaml")
+}
 
 
 def imported_names(tree: ast.AST) -> Iterator[tuple[int, str]]:

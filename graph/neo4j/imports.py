@@ -60,12 +60,13 @@ class Import:
     edges: int
 
 
-def write_import(store: Store, folder: Path, progress: Progress | None = None) -> Import:
+def write_import(store: Store, folder: Path, progress: Progress | None = None, *, named: Path | None = None) -> Import:
     """Write the graph of a store as files for the import tool into a folder that is there; return what they are.
 
-    The same graph gives the same files. Raise StoreError where a text is longer than the tool reads.
+    The arguments name the files in `named`, where they will lie; by default in the folder. The same graph gives the
+    same files. Raise StoreError where a text is longer than the tool reads.
     """
-    writing = _Writing(folder, progress or (lambda _: None))
+    writing = _Writing(folder, named or folder, progress or (lambda _: None))
     with ExitStack() as stack:
         for family in ORDER:
             for page in pages(store, family):
@@ -145,8 +146,9 @@ def _last_line(text: str) -> str:
 class _Writing:
     """Write the files, one for each family and kind and one for each type of relation and its ends."""
 
-    def __init__(self, folder: Path, progress: Progress) -> None:
+    def __init__(self, folder: Path, named: Path, progress: Progress) -> None:
         self._folder = folder
+        self._named = named
         self._progress = progress
         self._files: dict[tuple[str, ...], TextIO] = {}
         self._arguments: list[str] = []
@@ -194,7 +196,7 @@ class _Writing:
     ) -> TextIO:
         if of not in self._files:
             path = self._folder / f"{what}-{'-'.join(of).lower()}.csv"
-            self._arguments.append(f"--{what}={label}={path}")
+            self._arguments.append(f"--{what}={label}={self._named / path.name}")
             self._files[of] = stack.enter_context(path.open("w", encoding="utf-8", newline=""))
             columns = "".join(f",{name}:{_TYPES[property_.type]}" for name, property_ in known.items())
             self._files[of].write(f"{ids}{columns}\n")
@@ -217,7 +219,7 @@ class _Writing:
             "--id-type=string",
             "--bad-tolerance=0",
             f"--read-buffer-size={max(USUAL, self._longest + 2)}",
-            f"--report-file={self._folder / 'import.report'}",
+            f"--report-file={self._named / 'import.report'}",
         )
         afterwards = (
             f"MATCH (n:{family}) WHERE n.{name} = ['\\u{ord(mark):04x}'] CALL (n) {{ SET n.{name} = {value} }} "

@@ -26,10 +26,12 @@ def test_these_are_the_commands() -> None:
         "greffier export",
         "greffier extract",
         "greffier forget",
+        "greffier import",
         "greffier ingest",
         "greffier judgements",
         "greffier merge",
         "greffier neo4j",
+        "greffier network",
         "greffier push",
         "greffier query",
         "greffier review",
@@ -39,9 +41,14 @@ def test_these_are_the_commands() -> None:
         "greffier stats",
         "greffier why",
         "greffier export annotations",
+        "greffier export csv",
+        "greffier export ftm",
         "greffier export gexf",
         "greffier export graphml",
+        "greffier export jsonl",
+        "greffier export parquet",
         "greffier export rdf",
+        "greffier export stix",
         "greffier judgements export",
         "greffier judgements import",
         "greffier judgements list",
@@ -51,6 +58,10 @@ def test_these_are_the_commands() -> None:
         "greffier neo4j start",
         "greffier neo4j status",
         "greffier neo4j stop",
+        "greffier network centrality",
+        "greffier network communities",
+        "greffier network components",
+        "greffier network figure",
     ]
 
 
@@ -75,7 +86,7 @@ def test_every_command_tells_its_help(run: Run, path: str, command: click.Comman
 
 
 def test_every_command_that_uses_the_store_takes_it_after_its_name() -> None:
-    without = ("greffier completion", "greffier export", "greffier extract", "greffier judgements")
+    without = ("greffier completion", "greffier export", "greffier extract", "greffier judgements", "greffier network")
     for path, command in COMMANDS:
         takes_it = path not in without and not path.startswith("greffier neo4j")
         assert any("--store" in p.opts for p in command.params) == takes_it, path

@@ -4,6 +4,8 @@ Asked of the example documents with the invented ones, of the two seed articles 
 random documents. GREFFIER_TEST_GRAPHS=40 asks of more random ones than the usual number.
 """
 
+import importlib.util
+import io
 import os
 import random
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,8 +19,14 @@ import pytest
 
 from greffier.graph import occurrences
 from greffier.graph.changes import Changes
+from greffier.graph.exports.ftm import write_ftm
+from greffier.graph.exports.jsonlines import write_jsonlines
+from greffier.graph.exports.networks import network
+from greffier.graph.exports.parquet import write_parquet
+from greffier.graph.exports.spreadsheets import write_spreadsheets
+from greffier.graph.exports.stix import write_stix
+from greffier.graph.involvements import involvements
 from greffier.graph.model import THINGS, model
-from greffier.graph.networks import network
 from greffier.graph.occurrences import locate
 from greffier.graph.store import Row, Store, open_store
 from greffier.graph.testimonies import read_extractions
@@ -215,6 +223,29 @@ def test_what_documents_say_and_the_network_come_back_the_same(stores: Pair) -> 
     one, other = network(embedded), network(server)
     assert list(one.nodes(data=True)) == list(other.nodes(data=True))
     assert list(one.edges(keys=True, data=True)) == list(other.edges(keys=True, data=True))
+
+
+def test_exports_are_the_same_to_the_last_byte(stores: Pair, tmp_path: Path) -> None:
+    assert exported(stores.embedded, tmp_path / "embedded") == exported(stores.server, tmp_path / "server")
+    one, other = map(involvements, stores)
+    assert list(one.nodes(data=True)) == list(other.nodes(data=True))
+    assert list(one.edges(data=True)) == list(other.edges(data=True))
+
+
+def exported(store: Store, folder: Path) -> dict[str, bytes]:
+    """Return what a store exports as, by the names of the files."""
+    folder.mkdir()
+    write_spreadsheets(store, folder)
+    write_parquet(store, folder)
+    lines, bundle = io.BytesIO(), io.BytesIO()
+    write_jsonlines(store, lines)
+    write_stix(store, bundle)
+    found = {"jsonl": lines.getvalue(), "stix": bundle.getvalue()}
+    if importlib.util.find_spec("followthemoney"):
+        entities = io.BytesIO()
+        write_ftm(store, entities)
+        found["ftm"] = entities.getvalue()
+    return found | {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 def test_what_is_known_is_not_written_again(

@@ -1,7 +1,7 @@
 """The network of things, and the forms in which it goes to other tools."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -9,21 +9,11 @@ import networkx
 import pytest
 
 from greffier.graph.changes import Changes, Edge, Node
-from greffier.graph.networks import Network, network, write_gexf, write_graphml
+from greffier.graph.exports.networks import Network, network, write_gexf, write_graphml
 from greffier.graph.store import Store, open_store
-from tests.queries.corpus import build_store
 
 ORDER = "action/assurance-boreale-order-2024-06-10"
 Write = Callable[[Network, BinaryIO], None]
-
-
-@pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """A store of the six invented documents."""
-    path = tmp_path_factory.mktemp("networks") / "corpus.kgl"
-    build_store(path)
-    with open_store(str(path)) as store:
-        yield store
 
 
 def written(write: Write, graph: Network) -> bytes:
