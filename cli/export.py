@@ -65,7 +65,7 @@ def rdf(settings: Settings, output: str, form: str | None, base: str | None, wit
       greffier export rdf -o - --format nquads --base https://example.org/ | gzip > graph.nq.gz
     """
     from greffier.graph.rdf import export as write_rdf
-    from greffier.graph.rdf_terms import DEFAULT_BASE
+    from greffier.graph.rdf.terms import DEFAULT_BASE
 
     form = form or SUFFIXES.get(Path(output).suffix.lower(), RDF_FORMATS[0])
     with settings.open_store() as store, _written(output) as stream:

@@ -126,7 +126,13 @@ def _read_events(store: Store, ids: list[str], into: Neighbourhood) -> None:
             {"ids": ids},
         )
         _take_occurrences(rows, into)
-    _read_claims(store, "MATCH (d:Document)<-[:STATED_IN]-(c:Claim)-[:ABOUT]->(s:Occurrence {id: id})", ids, into)
+    read_claims_about(store, ids, into)
+
+
+def read_claims_about(store: Store, occurrences: Iterable[str], into: Neighbourhood) -> None:
+    """Read every claim whose subject is one of these occurrences, by their ids."""
+    pattern = "MATCH (d:Document)<-[:STATED_IN]-(c:Claim)-[:ABOUT]->(s:Occurrence {id: id})"
+    _read_claims(store, pattern, sorted(occurrences), into)
 
 
 def read_relations(store: Store, groups: Iterable[tuple[str, str, str]], into: Neighbourhood) -> None:
