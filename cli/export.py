@@ -11,15 +11,12 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 import click
 
+from greffier.cli.export_rdf import rdf
 from greffier.cli.extract import STANDARD_OUTPUT, name_apart, write_annotations
 from greffier.cli.settings import Settings, loudness_options, pass_settings, store_option
 
 if TYPE_CHECKING:
     from greffier.graph.networks import Network
-
-RDF_FORMATS: Final = ("turtle", "trig", "nquads")
-SUFFIXES: Final = {".ttl": "turtle", ".trig": "trig", ".nq": "nquads"}
-
 
 output_option: Final = click.option(
     "--output", "-o", required=True, metavar="FILE", help="The file to write; - is standard output."
@@ -36,41 +33,6 @@ def export() -> None:
       greffier export annotations -o annotations/
       greffier export graphml -o graph.graphml
     """
-
-
-@export.command()
-@output_option
-@click.option(
-    "--format",
-    "-f",
-    "form",
-    type=click.Choice(RDF_FORMATS),
-    help="The form of RDF. Default: what the name of the file ends in (.ttl, .trig, .nq), else turtle.",
-)
-@click.option("--base", metavar="IRI", help="What the IRIs of the things begin with.")
-@click.option(
-    "--with-text",
-    is_flag=True,
-    help="Write the texts of the documents too, if you may pass them on. Quotes are always written.",
-)
-@store_option
-@loudness_options
-@pass_settings
-def rdf(settings: Settings, output: str, form: str | None, base: str | None, with_text: bool) -> None:
-    """Write the graph as RDF; the same graph gives the same bytes.
-
-    \b
-    Examples:
-      greffier export rdf -o graph.ttl
-      greffier export rdf -o - --format nquads --base https://example.org/ | gzip > graph.nq.gz
-    """
-    from greffier.graph.rdf import export as write_rdf
-    from greffier.graph.rdf.terms import DEFAULT_BASE
-
-    form = form or SUFFIXES.get(Path(output).suffix.lower(), RDF_FORMATS[0])
-    with settings.open_store() as store, _written(output) as stream:
-        count = write_rdf(store, stream, form, base or DEFAULT_BASE, with_text=with_text)
-    settings.note(f"{count} {'triples' if form == 'turtle' else 'quads'} written.")
 
 
 @export.command("annotations")
@@ -171,3 +133,6 @@ def _written(output: str) -> Iterator[BinaryIO]:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+export.add_command(rdf)

@@ -19,6 +19,7 @@ import click
 from greffier.cli.completion import completion
 from greffier.cli.cypher import cypher
 from greffier.cli.export import export
+from greffier.cli.export_rdf import check_rdf
 from greffier.cli.extract import extract
 from greffier.cli.ingest import ingest
 from greffier.cli.neo4j import neo4j
@@ -27,6 +28,7 @@ from greffier.cli.query import query
 from greffier.cli.search import search
 from greffier.cli.settings import STORE_VARIABLE, Settings, loudness_options, store_option
 from greffier.cli.show import show
+from greffier.cli.sparql import sparql
 from greffier.cli.stats import stats
 from greffier.graph.errors import GreffierError
 
@@ -142,5 +144,19 @@ def cli() -> None:
     """
 
 
-for command in (ingest, extract, query, show, search, cypher, stats, export, push, neo4j, completion):
+for command in (
+    ingest,
+    extract,
+    query,
+    show,
+    search,
+    cypher,
+    sparql,
+    stats,
+    export,
+    check_rdf,
+    push,
+    neo4j,
+    completion,
+):
     cli.add_command(command)
