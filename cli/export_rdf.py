@@ -100,8 +100,9 @@ def rdf(settings: Settings, /, output: str, form: str | None, base: str | None, 
     from greffier.ingest.translations import name_languages
 
     form = form or SUFFIXES.get(Path(output).suffix.lower(), FORMATS[0])
+    choice = _Choice(**chosen)
     with settings.open_store() as store:
-        documents = _documents(store, **chosen)
+        documents = choice.documents_of(store)
         with written(output) as stream:
             count = write_rdf(
                 store,
@@ -117,38 +118,47 @@ def rdf(settings: Settings, /, output: str, form: str | None, base: str | None, 
     settings.note(f"{count} {kind}{of} written.")
 
 
-def _documents(
-    store: Store,
-    institutions: tuple[str, ...],
-    documents: tuple[str, ...],
-    since: str | None,
-    until: str | None,
-    query: str | None,
-    parameters: tuple[str, ...],
-) -> set[str] | None:
-    """Return the ids of the documents that are asked for; None for all."""
-    from greffier.graph.errors import InputError
-    from greffier.graph.rdf.subsets import find_documents_about, find_documents_published
-    from greffier.queries.catalogue import get_query
-    from greffier.queries.names import get_thing
+class _Choice:
+    """What the options of a subset ask for."""
 
-    if parameters and not query:
-        raise click.UsageError("-p is a parameter of a question: name it with --query")
-    choices: list[set[str]] = []
-    for names, label in ((institutions, "Organization"), (documents, "Document")):
-        if names:
-            choices.append(find_documents_about(store, (get_thing(store, name, (label,)).id for name in names)))
-    if since or until:
-        choices.append(find_documents_published(store, _day(since, "--since"), _day(until, "--until", last=True)))
-    if query:
-        rows = get_query(query).run(store, _values(parameters))
-        choices.append(find_documents_about(store, (row["id"] for row in rows)))
-    if not choices:
-        return None
-    found = set.intersection(*choices)
-    if not found:
-        raise InputError(f"no document in {store.location} is what is asked for: leave out an option")
-    return found
+    def __init__(
+        self,
+        institutions: tuple[str, ...],
+        documents: tuple[str, ...],
+        since: str | None,
+        until: str | None,
+        query: str | None,
+        parameters: tuple[str, ...],
+    ) -> None:
+        """Raise UsageError where the options do not go together, or one is not in its form."""
+        if parameters and not query:
+            raise click.UsageError("-p is a parameter of a question: name it with --query")
+        self._named = ((institutions, "Organization"), (documents, "Document"))
+        self._since, self._until = _day(since, "--since"), _day(until, "--until", last=True)
+        self._query, self._values = query, _values(parameters)
+
+    def documents_of(self, store: Store) -> set[str] | None:
+        """Return the ids of the documents that are asked for; None for all."""
+        from greffier.graph.errors import InputError
+        from greffier.graph.rdf.subsets import find_documents_about, find_documents_published
+        from greffier.queries.catalogue import get_query
+        from greffier.queries.names import get_thing
+
+        choices: list[set[str]] = []
+        for names, label in self._named:
+            if names:
+                choices.append(find_documents_about(store, (get_thing(store, name, (label,)).id for name in names)))
+        if self._since or self._until:
+            choices.append(find_documents_published(store, self._since, self._until))
+        if self._query:
+            rows = get_query(self._query).run(store, self._values)
+            choices.append(find_documents_about(store, (row["id"] for row in rows)))
+        if not choices:
+            return None
+        found = set.intersection(*choices)
+        if not found:
+            raise InputError(f"no document in {store.location} is what is asked for: leave out an option")
+        return found
 
 
 def _day(text: str | None, option: str, *, last: bool = False) -> date | None:

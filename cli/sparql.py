@@ -55,8 +55,9 @@ def sparql(settings: Settings, text: str, parameters: tuple[str, ...], base: str
     query = text if named else _read(text)
     if not query.strip():
         raise click.UsageError("the query is empty")
+    values = _values(parameters)
     with settings.open_store() as store:
-        bound = get_query(text).bind(store, _values(parameters)) if named else None
+        bound = get_query(text).bind(store, values) if named else None
         view = View(store, base or DEFAULT_BASE, languages=name_languages())
     columns, rows = sparql_questions.answer(view, text, bound) if bound else view.ask(query)
     write_rows(rows, columns, form)

@@ -16,7 +16,7 @@ ALLOWED = {
     "cli": {"graph", "ingest", "queries", "cli"},
 }
 # Each costs a tenth of a second to more than a second to load.
-HEAVY = {"kglite", "neo4j", "networkx", "pyoxigraph", "rdflib", "spacy", "yaml"}
+HEAVY = {"kglite", "neo4j", "networkx", "pyoxigraph", "pyshacl", "rdflib", "spacy", "yaml"}
 
 
 def imported_names(tree: ast.AST) -> Iterator[tuple[int, str]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import batched
+from textwrap import shorten
 from typing import TYPE_CHECKING, Final
 
 from greffier.graph.errors import QueryError
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import pyoxigraph
 
 PARTS_AT_ONCE: Final = 1000
+LENGTH_OF_REASONS: Final = 160
 PARAMETERS: Final = "# parameters"
 Value = str | int | float | bool | date | Decimal | None
 
@@ -66,8 +68,16 @@ class View:
         try:
             return _rows(self._held.query(text, prefixes=prefixes, use_default_graph_as_union=True))
         except (SyntaxError, ValueError, RuntimeError, OSError) as error:
-            said = " ".join(str(getattr(error, "msg", None) or error).split())
-            raise QueryError(f"the SPARQL cannot be run: {said}; only queries (SELECT, ASK, …) are run") from error
+            raise QueryError(f"the SPARQL cannot be run: {_said(error)}; write SELECT, ASK, CONSTRUCT …") from error
+
+
+def _said(error: Exception) -> str:
+    """Return what is wrong, without the list of all that the parser might have taken."""
+    told = str(getattr(error, "msg", None) or error)
+    place = told.partition(": expected")[0]
+    if "Prefix not found" in told:
+        return f"{place}: the prefix is not known; declare it with PREFIX"
+    return shorten(told, LENGTH_OF_REASONS, placeholder=" …")
 
 
 def _rows(
