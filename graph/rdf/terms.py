@@ -35,7 +35,6 @@ XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 DCTERMS: Final = "http://purl.org/dc/terms/"
 PROV: Final = "http://www.w3.org/ns/prov#"
 OA: Final = "http://www.w3.org/ns/oa#"
-SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 EDTF: Final = "http://id.loc.gov/datatypes/edtf/EDTF"
 
 TYPE: Final = f"<{RDF}type>"

@@ -118,6 +118,16 @@ def test_what_is_compared_is_not_empty(examples: Store, example_view: View) -> N
     assert counts["fines"] >= 10
 
 
+PAGE = (Path(__file__).resolve().parents[2] / "docs/rdf.md").read_text("utf-8")
+BLOCKS = re.findall(r"```sparql\n(.*?)```", PAGE, re.DOTALL)
+
+
+@pytest.mark.parametrize("text", BLOCKS)
+def test_the_queries_of_the_page_give_rows(example_view: View, text: str) -> None:
+    assert len(BLOCKS) == 3
+    assert example_view.ask(text)[1]
+
+
 def test_a_question_that_is_not_there_is_named() -> None:
     with pytest.raises(QueryError, match="no question 'nothing' in SPARQL; there are actions"):
         sparql_questions.read_text("nothing")
