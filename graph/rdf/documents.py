@@ -97,7 +97,8 @@ def _occurrence(names: Names, document: str, stored: Mapping[str, Any], language
 def _claim(names: Names, document: str, row: Row) -> list[Triple]:
     stored = row["stored"]
     subject = names.node(stored["id"])
-    triples = _own(subject, "Claim", stored, None, [p for p in own_properties("Claim") if p != "value"])
+    own = [p for p in own_properties("Claim") if p != "value"]
+    triples = _own(subject, "Claim", stored, None, own)
     triples.append((subject, DERIVED, names.node(document)))
     triples.append((subject, property_iri("ABOUT"), names.node(row["subject"])))
     if row["object"]:
@@ -109,7 +110,7 @@ def _claim(names: Names, document: str, row: Row) -> list[Triple]:
         for detail in ("currency", "per"):
             if stored.get(detail):
                 triples.append((subject, property_iri(f"{kind}_{detail}"), literal(stored[detail])))
-    elif value:
+    elif value and stored["predicate"] not in own:  # what has a property of its own is told by that
         dated = model().predicates[stored["predicate"]].value == "date"
         triples.append((subject, property_iri("value"), date_literal(value) if dated else literal(value)))
     triples += _passage(names, subject, _SELECTOR, document, stored)

@@ -34,6 +34,14 @@ _GRAPH: Final = "graph/"
 def read_testimonies(stream: BinaryIO) -> Iterator[Testimony]:
     """Yield what each document of an export in N-Quads says, in the order of the file.
 
+    A document has one source; `read_with_sources` tells all of them. Raise InputError as that does.
+    """
+    return (testimony for testimony, _ in read_with_sources(stream))
+
+
+def read_with_sources(stream: BinaryIO) -> Iterator[tuple[Testimony, tuple[str, ...]]]:
+    """Yield what each document of an export in N-Quads says, with all places where it was read, in their order.
+
     Raise InputError, which names the document, where the file is no such export, has no texts, or where
     the lines of a document do not stand together.
     """
@@ -50,7 +58,8 @@ def read_testimonies(stream: BinaryIO) -> Iterator[Testimony]:
         document = next((s for s, known in said.items() if _is(known, "Document")), None)
         if document is not None:
             try:
-                yield _Reading(graph, document, said).testimony()
+                reading = _Reading(graph, document, said)
+                yield reading.testimony(), reading.sources
             except (ValueError, KeyError, InvalidOperation) as error:
                 raise InputError(f"{document}: what is said in its graph cannot be read: {error}; {REMEDY}") from error
 
@@ -84,6 +93,7 @@ class _Reading:
         self._iri = document
         self._base = self._find_base(graph)
         self.id = self._id(document)
+        self.sources = tuple(sorted(self._all(document, "sources")))
 
     def testimony(self) -> Testimony:
         """Return what the document says; raise InputError where something is missing or contradicts the rest."""
@@ -116,7 +126,7 @@ class _Reading:
             text=texts[0],
             published=published[0] if published else None,
             language=self._one(self._iri, "language"),
-            source=min(self._all(self._iri, "sources"), default=""),
+            source=self.sources[0],
             sha256=self._one(self._iri, "sha256"),
         )
 

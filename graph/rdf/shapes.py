@@ -94,7 +94,8 @@ def _families() -> Iterator[str]:
         if name == "Claim":
             about = f"sh:path {property_iri('ABOUT')} ; sh:minCount 1 ; sh:maxCount 1"
             lines.append(f"    sh:property [ {about} ; sh:class {class_iri('Occurrence', 'Occurrence')} ] ;\n")
-            said = [property_iri(p) for p in ("OBJECT", "value", *(kind.value for kind in AmountKind))]
+            own = [p for p in model().predicates if p in own_properties(name)]
+            said = [property_iri(p) for p in ("OBJECT", "value", *(kind.value for kind in AmountKind), *own)]
             ways = " ".join(f"[ sh:property [ sh:path {path} ; sh:minCount 1 ; sh:maxCount 1 ] ]" for path in said)
             lines.append(f"    sh:xone ( {ways} ) ;\n")
         yield "".join(lines).removesuffix(" ;\n") + " .\n"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Final
+from functools import cache
 
 from greffier.graph.changes import Edge, Node
 from greffier.graph.model import EVENTS, Predicate, model
@@ -35,20 +35,15 @@ from greffier.graph.rdf.terms import (
 from greffier.graph.records import AmountKind, Status
 from greffier.graph.store import Row, Store
 
-# What goes with a date, and with a sum: `date_from`, `imposed_currency`.
-_DAYS: Final = ("from", "to")
-_SUM_DETAILS: Final = ("currency", "per")
-
 
 def describe_identities(store: Store, names: Names, ids: list[str]) -> Iterator[list[Triple]]:
     """Yield for each of these documents which things its occurrences are, how sure and why."""
+    details = model().relations["IS"].properties
     rows = store.read(
         "UNWIND $ids AS id MATCH (d:Document {id: id})<-[:IN]-(o:Occurrence)-[r:IS]->(t) "
-        "RETURN d.id AS document, o.id AS occurrence, t.id AS thing, "
-        "r.score AS score, r.why AS why, r.by AS by",
+        f"RETURN d.id AS document, o.id AS occurrence, t.id AS thing, {', '.join(f'r.{p} AS {p}' for p in details)}",
         {"ids": ids},
     )
-    details = model().relations["IS"].properties
     for _, members in sorted(grouped(rows, "document").items()):
         triples: list[Triple] = []
         for row in members:
@@ -115,7 +110,7 @@ def _read_claims(store: Store, family: str, ids: list[str], chosen: Collection[s
         f"{'' if chosen is None else 'MATCH (c)-[:STATED_IN]->(d:Document) '}"
         "OPTIONAL MATCH (c)-[:OBJECT]->(:Occurrence)-[:IS]->(x) "
         "RETURN t.id AS thing, c.id AS id, c.predicate AS predicate, c.status AS status, c.value AS value, "
-        "c.amount AS amount, c.amount_kind AS amount_kind, c.currency AS currency, c.per AS per, "
+        f"{''.join(f'c.{name} AS {name}, ' for name in _claim_values())}"
         f"x.id AS object, {'null' if chosen is None else 'd.id'} AS document",
         {"ids": ids},
     )
@@ -195,8 +190,7 @@ def _event(names: Names, node: Node, claims: list[Row]) -> list[Triple]:
         triple = (subject, TYPE, class_iri(label, node.family))
         triples += [triple] if status is Status.ASSERTED else _statement(names, triple, status)
     slots: set[str] = set()
-    for name, details in _slots(known):
-        extra = [f"{name}_{detail}" for detail in details]
+    for name, extra in _slots(known):
         slots |= {name, *extra}
         for value in property_literals(known[name], node.properties.get(name)):
             triple = (subject, property_iri(name), value)
@@ -210,20 +204,28 @@ def _event(names: Names, node: Node, claims: list[Row]) -> list[Triple]:
                 values = property_literals(known[other], node.properties.get(other))
                 triples += [(holder, property_iri(other), v) for v in values]
     for name, prop in known.items():
-        if name not in slots:
+        if name not in slots and name not in LEFT_OUT:
             values = property_literals(prop, node.properties.get(name))
             triples += [(subject, property_iri(name), v) for v in values]
     return triples
 
 
 def _slots(known: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the properties of an event that are values of claims, each with what goes with it."""
-    for predicate in model().predicates.values():
-        if predicate.value == "date" and predicate.name in known:
-            yield predicate.name, _DAYS
-    for kind in AmountKind:
-        if kind.value in known:
-            yield kind.value, _SUM_DETAILS
+    """Yield the properties of an event that are values of claims, each with what goes with it (`date_from`)."""
+    names = [*(p.name for p in model().predicates.values() if p.value), *(kind.value for kind in AmountKind)]
+    written = [name for name in known if name not in LEFT_OUT]
+    for name in names:
+        if name in written:
+            yield name, tuple(other for other in written if other.startswith(f"{name}_"))
+
+
+@cache
+def _claim_values() -> tuple[str, ...]:
+    """Return the properties of claims that tell a sum, or another value that is more than a text."""
+    values = [p.name for p in model().predicates.values() if p.value]
+    known = model().families["Claim"].properties
+    more = [name for name in known if any(name == value or name.startswith(f"{value}_") for value in values)]
+    return tuple(dict.fromkeys(("amount", "amount_kind", "currency", "per", *more)))
 
 
 def _says(claim: Row, slot: str, node: Node) -> bool:
@@ -231,6 +233,9 @@ def _says(claim: Row, slot: str, node: Node) -> bool:
     if claim["amount_kind"]:
         stated = (claim["amount_kind"], claim["amount"], claim["currency"], claim["per"])
         return stated == (slot, *(node.properties.get(p) for p in (slot, f"{slot}_currency", f"{slot}_per")))
+    own = [name for name in _claim_values() if name == slot or name.startswith(f"{slot}_")]
+    if slot in own:
+        return claim["predicate"] == slot and all(claim[name] == node.properties.get(name) for name in own)
     return bool(claim["predicate"] == slot and claim["value"] == node.properties.get(slot))
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from greffier.graph.errors import InputError
 from greffier.graph.occurrences import locate
 from greffier.graph.rdf import export
-from greffier.graph.rdf.reading import read_testimonies
+from greffier.graph.rdf.reading import read_testimonies, read_with_sources
 from greffier.graph.records import Extraction, Status
 from greffier.graph.store import Store
 from greffier.graph.testimonies import read_extractions
@@ -111,6 +111,16 @@ def test_the_examples_come_back(project_root: Path) -> None:
         expected = [locate(extraction) for extraction, _ in read_extractions(store)]
         assert len(expected) == 16
         assert read(exported(store)) == expected
+
+
+def test_all_places_where_a_document_was_read_come_back(tmp_path: Path) -> None:
+    for name in ("b", "a"):
+        (tmp_path / f"{name}.txt").write_text("Nothing is told here.\n", "utf-8")
+    with fresh_store() as store:
+        ingest(store, [str(tmp_path)])
+        ((testimony, sources),) = read_with_sources(BytesIO(exported(store)))
+    assert [Path(source).name for source in sources] == ["a.txt", "b.txt"]
+    assert testimony.document.source == sources[0]
 
 
 def test_an_empty_file_says_nothing() -> None:
