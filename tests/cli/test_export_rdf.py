@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from greffier.cli import export_rdf
+from greffier.graph.rdf.exports import FORMATS, WITH_GRAPHS
 from tests.cli.conftest import Run
 
 BASE = "https://greffier.example/"
@@ -61,6 +63,12 @@ def test_an_export_that_fails_leaves_the_file_as_it_was(run: Run, corpus_path: P
     result = run("export", "rdf", "-o", "graph.ttl", "--base", "no iri", "--store", corpus_path)
     assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
     assert [(p.name, p.read_text("utf-8")) for p in Path.cwd().iterdir()] == [("graph.ttl", "before")]
+
+
+def test_the_forms_are_those_that_can_be_written() -> None:
+    assert export_rdf.FORMATS == FORMATS
+    assert export_rdf.WITH_GRAPHS == WITH_GRAPHS
+    assert sorted(export_rdf.SUFFIXES.values()) == sorted(FORMATS)
 
 
 def documents_in(name: str) -> set[str]:
