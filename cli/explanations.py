@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from greffier.cli.outputs import one_line
-from greffier.queries.wordings import sum_in_words
+from greffier.queries.wordings import count_in_words, sum_in_words
 
 if TYPE_CHECKING:
     from greffier.graph.records import Claim, Event, Extraction
@@ -24,16 +24,17 @@ COLOURS: Final = {
     "action": "magenta",
     "date": "green",
     "money": "yellow",
+    "count": "bright_yellow",
 }
 # What stands over what, where two marks share letters.
-ORDER: Final = ("incident", "action", "organization", "law", "money", "date", "description")
+ORDER: Final = ("incident", "action", "organization", "law", "money", "count", "date", "description")
 STYLE: Final = """
 body { font: 16px/1.6 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a; }
 .text { white-space: pre-wrap; }
 mark { color: inherit; border-radius: 3px; padding: 0 2px; }
 .organization { background: #bfe3f2; } .law { background: #cdd5fb; } .description { background: #e8e8e8; }
 .incident { background: #f9c4bd; } .action { background: #ecc8f0; } .date { background: #cdeccb; }
-.money { background: #f7e6a5; }
+.money { background: #f7e6a5; } .count { background: #fbd9a8; }
 h2 { margin: 2rem 0 .5rem; font-size: 1.15rem; } .none { color: #666; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 td { text-align: left; padding: .2rem .6rem .2rem 0; vertical-align: top; border-bottom: 1px solid #ddd; }
@@ -149,9 +150,13 @@ def _events(extraction: Extraction) -> Iterator[tuple[Event, list[tuple[str, str
 
 
 def _value(claim: Claim) -> str:
+    from greffier.graph.records import Count
+
     value = claim.value
     if value is None or isinstance(value, str):
         return value or ""
+    if isinstance(value, Count):
+        return count_in_words(value.number, value.most, value.counted, value.bound)
     return f"{sum_in_words(value.value, value.currency, value.per)}, {value.kind}"
 
 

@@ -40,6 +40,8 @@ def ingest(settings: Settings, paths: tuple[str, ...]) -> None:
     told = [f"{_count(summary.new, 'new document')}"]
     if summary.renewed:
         told.append(f"{summary.renewed} read again")
+    if summary.replaced:
+        told.append(f"{summary.replaced} in the place of an earlier text")
     if summary.known:
         told.append(f"{summary.known} known already")
     if unread:

@@ -21,15 +21,20 @@ from greffier.cli.cypher import cypher
 from greffier.cli.export import export
 from greffier.cli.export_rdf import check_rdf
 from greffier.cli.extract import extract
+from greffier.cli.forget import forget
 from greffier.cli.ingest import ingest
+from greffier.cli.judge import merge, split
+from greffier.cli.judgements import judgements
 from greffier.cli.neo4j import neo4j
 from greffier.cli.push import push
 from greffier.cli.query import query
+from greffier.cli.review import review
 from greffier.cli.search import search
 from greffier.cli.settings import STORE_VARIABLE, Settings, loudness_options, store_option
 from greffier.cli.show import show
 from greffier.cli.sparql import sparql
 from greffier.cli.stats import stats
+from greffier.cli.why import why
 from greffier.graph.errors import GreffierError
 
 FAILED: Final = 1
@@ -144,19 +149,11 @@ def cli() -> None:
     """
 
 
-for command in (
-    ingest,
-    extract,
-    query,
-    show,
-    search,
-    cypher,
-    sparql,
-    stats,
-    export,
-    check_rdf,
-    push,
-    neo4j,
-    completion,
-):
+COMMANDS: Final = (
+    *(ingest, extract, forget),
+    *(query, show, search, cypher, sparql, stats),
+    *(review, why, merge, split, judgements),
+    *(export, check_rdf, push, neo4j, completion),
+)
+for command in COMMANDS:
     cli.add_command(command)

@@ -1,13 +1,14 @@
 """Annotations: an extraction as the JSON in which annotated documents are exchanged, and back.
 
 The form: `id`, `lang`, `published`, then `entities` (with `mentions`), `incidents`, `actions` and
-`relations`, each with its `evidence`; passages are `{"text", "start", "end"}`, offsets in code
+`relations`, each with its `evidence`; an incident may have `persons`, the numbers of persons that the
+document gives; passages are `{"text", "start", "end"}`, offsets in code
 points from 0. An item's `node` is the thing that it is in the graph.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -16,7 +17,10 @@ from greffier.graph.errors import InputError
 from greffier.graph.records import (
     Amount,
     AmountKind,
+    Bound,
     Claim,
+    Count,
+    Counted,
     Document,
     Entity,
     Event,
@@ -67,6 +71,7 @@ def to_annotation(extraction: Extraction, nodes: Mapping[str, str] | None = None
                 "type": i.kind,
                 "affected": objects(i, "affected"),
                 **{name: value(i, name) for name in INCIDENT_DATES},
+                **_counts(extraction.claims_about(i.id, "persons")),
                 "evidence": _passage(i.evidence),
                 **node(i.id),
             }
@@ -114,6 +119,23 @@ def _sum(amount: Amount | None) -> dict[str, Any] | None:
     return {"value": value, "currency": amount.currency, "per": amount.per, "kind": amount.kind.value}
 
 
+def _counts(claims: Iterable[Claim]) -> dict[str, Any]:
+    """Return every number of persons of an incident, each with its own evidence; nothing where there is none."""
+    told = [
+        {
+            "number": claim.value.number,
+            "most": claim.value.most,
+            "counted": claim.value.counted.value,
+            "bound": claim.value.bound.value,
+            "status": claim.status.value,
+            "evidence": _passage(claim.evidence),
+        }
+        for claim in claims
+        if isinstance(claim.value, Count)
+    ]
+    return {"persons": told} if told else {}
+
+
 def from_annotation(data: Mapping[str, Any], document: Document, reader: str) -> Extraction:
     """Return an annotation as an extraction of its document; plain strings are found in the text.
 
@@ -138,6 +160,8 @@ def from_annotation(data: Mapping[str, Any], document: Document, reader: str) ->
             for role in dates:
                 if item.get(role):
                     claims.append(Claim(item["id"], role, evidence, reader, 1.0, value=parse_date(item[role])))
+            for count in item.get("persons") or ():
+                claims.append(_count(item["id"], count, document, reader))
             if item.get("amount"):
                 claims.append(
                     Claim(item["id"], "amount", evidence, reader, 1.0, value=_amount(item["amount"], document))
@@ -174,3 +198,12 @@ def _amount(data: Mapping[str, Any], document: Document) -> Amount:
         return Amount(Decimal(str(data["value"])), data["currency"], data.get("per"), AmountKind(data["kind"]))
     except (InvalidOperation, ValueError) as error:
         raise InputError(f"{document.name}: {data!r} is no amount") from error
+
+
+def _count(subject: str, data: Mapping[str, Any], document: Document, reader: str) -> Claim:
+    try:
+        count = Count(int(data["number"]), data.get("most"), Counted(data["counted"]), Bound(data["bound"]))
+        status = Status(data.get("status", Status.ASSERTED.value))
+    except (KeyError, TypeError, ValueError) as error:
+        raise InputError(f"{document.name}: {data!r} is no number of persons") from error
+    return Claim(subject, "persons", _found(data["evidence"], document), reader, 1.0, value=count, status=status)

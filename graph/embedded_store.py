@@ -21,7 +21,7 @@ from greffier.graph.embedded_limits import check_supported, find_remedy, names_r
 from greffier.graph.errors import QueryError, StoreError, StoreLockedError
 from greffier.graph.identity import fold
 from greffier.graph.model import model
-from greffier.graph.statements import constraints, statements
+from greffier.graph.statements import constraints, indexes, statements
 from greffier.graph.store import Hit, Row
 
 T = TypeVar("T")
@@ -62,9 +62,8 @@ class EmbeddedStore:
             raise StoreError(f"{path}: the folder {str(path.parent)!r} is not there; make it first")
         fresh = not path.exists() and not _log(path).exists()
         graph = kglite.open(str(path), durable="full")
-        if fresh:
-            for statement in constraints():
-                graph.cypher(statement)
+        for statement in (*(constraints() if fresh else ()), *indexes()):
+            graph.cypher(statement)
         return graph
 
     def _open_to_read(self, path: Path) -> kglite.KnowledgeGraph:

@@ -13,13 +13,13 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from greffier.graph.records import Amount, Claim
+from greffier.graph.records import Amount, Bound, Claim, Count
 
 # Legal forms that say nothing of who is meant. Origin: the forms of companies and mutuals in use in
 # the French- and English-speaking world, as registers abbreviate them.
 LEGAL_FORMS: Final = frozenset(
     "inc incorporated corp corporation ltd limited llc llp lp plc co company na nv bv sa sas sarl sasu se spa ag "
-    "gmbh kg ab asa oyj as pte pty pvt bhd ltee cie scrl sca".split()
+    "gmbh kg ab asa oyj as pte pty pvt bhd ltee limitee cie scrl sca".split()
 )
 ARTICLES: Final = re.compile(r"^(?:the|an?|les?|la|l'|un|une|d'|du|des?)(?:\s+|(?<='))")
 _NOT_WORD: Final = re.compile(r"[^\w]+")
@@ -96,9 +96,16 @@ def event_id(prefix: str, telling: str, *words: str) -> str:
     return f"{prefix}/{slug('-'.join(w for w in words if w), 64)}-{digest(telling)[:SHORT_HASH]}"
 
 
-def value_text(value: str | Amount | None) -> str | None:
-    """Return a claim's value as text: an EDTF date as it is, a sum as `10000 CAD per day, exposure`."""
+def value_text(value: str | Amount | Count | None) -> str | None:
+    """Return a claim's value as text: an EDTF date as it is, a sum or a number in words.
+
+    A sum reads `10000 CAD per day, exposure`, a number `about 9700000 persons` or `100 to 200 customers`.
+    """
     if isinstance(value, Amount):
         per = f" per {value.per}" if value.per else ""
         return f"{value.value.normalize():f} {value.currency}{per}, {value.kind.value}"
+    if isinstance(value, Count):
+        bound = "" if value.bound is Bound.EXACT else f"{value.bound.value} "
+        most = "" if value.most is None else f" to {value.most}"
+        return f"{bound}{value.number}{most} {value.counted.value}"
     return value

@@ -24,7 +24,7 @@ from greffier.graph.store import Store
 PAGE: Final = 2000  # nodes, or starts of relations, that are compared and written as one unit
 IDS: Final = 50_000  # ids that are held at once
 # Documents first: until their claims are there, a graph that is not whole is seen to be so.
-ORDER: Final = ("Document", "Organization", "Law", "Incident", "Action", "Occurrence", "Claim")
+ORDER: Final = ("Document", "Organization", "Law", "Incident", "Action", "Occurrence", "Claim", "Judgement")
 
 _OURS: Final = "any(p IN $prefixes WHERE {}.id STARTS WITH p)"
 

@@ -25,6 +25,11 @@ PROPERTY_TYPES: Final[dict[str, type]] = {
     "date": date,
     "boolean": bool,
 }
+# Properties by which things are found; they tell nothing by themselves, so that no export has them.
+LOOKUP: Final = frozenset(
+    ("search", "earliest", "latest", "imposed_least", "imposed_most", "exposure_least", "exposure_most")
+    + ("print1", "print2", "print3", "print4")
+)
 THINGS: Final = ("Organization", "Law", "Incident", "Action")
 EVENTS: Final = ("Incident", "Action")
 
@@ -57,8 +62,8 @@ class Family:
 class Predicate:
     """Describe what a claim may say: a slot of an event, or a relation between organisations.
 
-    `subject` and `object` are families ("Event" for both kinds of event); `value` is "date" or
-    "amount" where the claim holds a value. `relation` is the type it is projected to; `inverse`
+    `subject` and `object` are families ("Event" for both kinds of event); `value` is "date",
+    "amount" or "count" where the claim holds a value. `relation` is the type it is projected to; `inverse`
     means that the relation goes from the object to the subject.
     """
 
@@ -170,7 +175,7 @@ def _build(data: Any) -> Model:
     for p in predicates.values():
         if (p.object is None) == (p.value is None):
             raise KnowledgeError(f"{MODEL_FILE.name}: predicates.{p.name} needs an object or a value, and only one")
-        if p.value not in (None, "date", "amount"):
+        if p.value not in (None, "date", "amount", "count"):
             raise KnowledgeError(f"{MODEL_FILE.name}: predicates.{p.name} has the unknown value {p.value!r}")
         for family in (p.subject, p.object):
             if family not in (None, "Event") and family not in families:

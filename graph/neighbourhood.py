@@ -1,36 +1,42 @@
-"""Reading back from a store what is near a change: only as much as the change can touch.
-
-Two tellings can be one event only if they have a party in common, so what a new telling can change
-is found by going from its parties to the other events of these, to the parties of those, and so on
-until nothing new comes, with the actions that concern an incident beside it.
-"""
+"""Reading back from a store what documents said: by document, by thing, by what is claimed of two things."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from greffier.graph.changes import Edge, Node
-from greffier.graph.model import model
+from greffier.graph.model import EVENTS, model
 from greffier.graph.occurrences import LocatedClaim, Occurrence
-from greffier.graph.records import Amount, AmountKind, Claim, Quote, Status
+from greffier.graph.records import Amount, AmountKind, Bound, Claim, Count, Counted, Quote, Status
 from greffier.graph.store import Row, Store
 
-_OCCURRENCE = "properties(o) AS o, d.id AS document, d.published AS published, t.id AS thing"
-_CLAIM = "properties(c) AS c, d.id AS document, d.published AS published, s.id AS subject"
-_NAMED_PARTY = ("affected", "target")
+_OCCURRENCE = "properties(o) AS o, d.id AS document, d.published AS published, d.story AS story, t.id AS thing"
+_CLAIM = "properties(c) AS c, d.id AS document, d.published AS published, d.story AS story, s.id AS subject"
 
 
 @dataclass(slots=True)
 class Neighbourhood:
-    """Hold occurrences and claims of a store; `things` tells which thing each occurrence is."""
+    """Hold occurrences and claims of a store; `things` tells which thing each occurrence is.
+
+    `published` is the date of each document, `stories` the original of each that has copies or is one.
+    """
 
     occurrences: dict[str, Occurrence] = field(default_factory=dict)
     claims: dict[str, LocatedClaim] = field(default_factory=dict)
     things: dict[str, str] = field(default_factory=dict)
     published: dict[str, str | None] = field(default_factory=dict)
+    stories: dict[str, str] = field(default_factory=dict)
+
+    def take(self, other: Neighbourhood) -> None:
+        """Add what another one holds."""
+        self.occurrences |= other.occurrences
+        self.claims |= other.claims
+        self.things |= other.things
+        self.published |= other.published
+        self.stories |= other.stories
 
     def drop(self, documents: Collection[str]) -> None:
         """Take out what these documents say."""
@@ -59,74 +65,54 @@ def read_things(store: Store, things: Iterable[str], family: str, into: Neighbou
     _take_occurrences(rows, into)
 
 
-def read_events_near(store: Store, parties: Iterable[str], events: Iterable[str], into: Neighbourhood) -> None:
-    """Read the events that have these parties, or are these occurrences, and all that they lead to."""
-    seen_parties: set[str] = set()
-    seen_events: set[str] = set()
-    new_parties, new_events = set(parties), set(events)
-    while new_parties or new_events:
-        seen_parties |= new_parties
-        new_events |= _events_of_parties(store, new_parties)
-        new_events -= seen_events
-        seen_events |= new_events
-        _read_events(store, sorted(new_events), into)
-        told = [c for c in into.claims.values() if c.claim.subject in new_events]
-        new_parties = parties_of(told, into.things) - seen_parties
-        new_events = _actions_concerning(store, new_events) | {
-            c.claim.object for c in told if c.claim.predicate == "concerns" and c.claim.object
-        }
-        new_events -= seen_events
+def read_events(store: Store, things: Iterable[str], family: str, into: Neighbourhood) -> None:
+    """Read every occurrence of these incidents or actions, with the claims about them."""
+    ids = sorted(things)
+    read_things(store, ids, family, into)
+    pattern = f"MATCH (:{family} {{id: id}})<-[:IS]-(s:Occurrence)<-[:ABOUT]-(c:Claim)-[:STATED_IN]->(d:Document)"
+    _read_claims(store, pattern, ids, into)
 
 
-def parties_of(claims: Iterable[LocatedClaim], things: Mapping[str, str]) -> set[str]:
-    """Return the things by which events can be the same: who was hit or addressed, else who acted.
-
-    An authority that acts on others is none of them: it would lead to all that it ever did.
-    """
-    named: dict[str, set[str]] = {}
-    acting: dict[str, set[str]] = {}
-    for claim in (located.claim for located in claims):
-        if claim.object and claim.predicate in _NAMED_PARTY:
-            named.setdefault(claim.subject, set()).add(things[claim.object])
-        elif claim.object and claim.predicate == "issuer":
-            acting.setdefault(claim.subject, set()).add(things[claim.object])
-    alone = (parties for event, parties in acting.items() if event not in named)
-    return set().union(*named.values(), *alone)
+def read_claims_with(store: Store, things: Iterable[str], family: str, into: Neighbourhood) -> None:
+    """Read every claim that has one of these things of one family as its subject or its object."""
+    ids = sorted(things)
+    of = f"MATCH (:{family} {{id: id}})<-[:IS]-"
+    stated = "MATCH (c)-[:STATED_IN]->(d:Document)"
+    _read_claims(store, f"{of}(s:Occurrence)<-[:ABOUT]-(c:Claim) {stated}", ids, into)
+    _read_claims(store, f"{of}(:Occurrence)<-[:OBJECT]-(c:Claim)-[:ABOUT]->(s:Occurrence) {stated}", ids, into)
+    into.things |= read_things_of(store, {c.claim.subject for c in into.claims.values()} - into.things.keys())
 
 
-def _events_of_parties(store: Store, parties: set[str]) -> set[str]:
-    found: set[str] = set()
-    for predicates, condition in (
-        (_NAMED_PARTY, ""),
-        (("issuer",), "AND COUNT { (o)<-[:ABOUT]-(n:Claim) WHERE n.predicate IN $named } = 0 "),
-    ):
-        rows = store.read(
-            "UNWIND $ids AS id MATCH (t:Organization {id: id})<-[:IS]-(:Occurrence)<-[:OBJECT]-(c:Claim)"
-            f"-[:ABOUT]->(o:Occurrence) WHERE c.predicate IN $predicates {condition}RETURN DISTINCT o.id AS id",
-            {"ids": sorted(parties), "predicates": list(predicates), "named": list(_NAMED_PARTY)},
-        )
-        found |= {row["id"] for row in rows}
-    return found
-
-
-def _actions_concerning(store: Store, events: set[str]) -> set[str]:
+def read_things_of(store: Store, occurrences: Iterable[str]) -> dict[str, str]:
+    """Return the things that these occurrences are, by occurrence, as far as they are in the store."""
     rows = store.read(
-        "UNWIND $ids AS id MATCH (:Occurrence {id: id})<-[:OBJECT]-(c:Claim)-[:ABOUT]->(o:Occurrence) "
-        "WHERE c.predicate = 'concerns' RETURN DISTINCT o.id AS id",
-        {"ids": sorted(events)},
+        "UNWIND $ids AS id MATCH (o:Occurrence {id: id})-[:IS]->(t) RETURN id, t.id AS thing",
+        {"ids": sorted(occurrences)},
+    )
+    return {row["id"]: row["thing"] for row in rows}
+
+
+def read_events_of_story(store: Store, stories: Iterable[str]) -> set[str]:
+    """Return the occurrences of events in the documents that have these originals."""
+    names = sorted(stories)
+    if not names:
+        return set()
+    rows = store.read(
+        "MATCH (d:Document) WHERE d.story IN $ids WITH d MATCH (d)<-[:IN]-(o:Occurrence) WHERE o.family IN $families "
+        "RETURN o.id AS id",
+        {"ids": names, "families": list(EVENTS)},
     )
     return {row["id"] for row in rows}
 
 
-def _read_events(store: Store, ids: list[str], into: Neighbourhood) -> None:
-    for family in ("Incident", "Action"):
-        rows = store.read(
-            f"UNWIND $ids AS id MATCH (d:Document)<-[:IN]-(o:Occurrence {{id: id}})-[:IS]->(t:{family}) RETURN "
-            + _OCCURRENCE,
-            {"ids": ids},
-        )
-        _take_occurrences(rows, into)
-    read_claims_about(store, ids, into)
+def read_actions_concerning(store: Store, incidents: Iterable[str]) -> set[str]:
+    """Return the occurrences of actions that are about these occurrences of incidents."""
+    rows = store.read(
+        "UNWIND $ids AS id MATCH (:Occurrence {id: id})<-[:OBJECT]-(c:Claim)-[:ABOUT]->(o:Occurrence) "
+        "WHERE c.predicate = 'concerns' RETURN DISTINCT o.id AS id",
+        {"ids": sorted(incidents)},
+    )
+    return {row["id"] for row in rows}
 
 
 def read_claims_about(store: Store, occurrences: Iterable[str], into: Neighbourhood) -> None:
@@ -194,6 +180,8 @@ def _take_occurrences(rows: list[Row], into: Neighbourhood) -> None:
         into.occurrences[occurrence.id] = occurrence
         into.things[occurrence.id] = row["thing"]
         into.published[row["document"]] = row["published"]
+        if row["story"]:
+            into.stories[row["document"]] = row["story"]
 
 
 def _read_claims(store: Store, pattern: str, ids: list[str], into: Neighbourhood) -> None:
@@ -211,6 +199,8 @@ def _take_claims(rows: list[Row], into: Neighbourhood) -> None:
         located = LocatedClaim(row["c"]["id"], row["document"], claim, row["c"]["rank"])
         into.claims[located.id] = located
         into.published[row["document"]] = row["published"]
+        if row["story"]:
+            into.stories[row["document"]] = row["story"]
         if row["object"]:
             into.things[row["object"]] = row["thing"]
 
@@ -237,10 +227,13 @@ def _occurrence(stored: dict[str, Any], document: str) -> Occurrence:
 
 
 def _claim(stored: dict[str, Any], subject: str, object_: str | None) -> Claim:
-    value: str | Amount | None = stored.get("value")
+    value: str | Amount | Count | None = stored.get("value")
     if stored.get("amount") is not None:
         number = Decimal(str(stored["value"]).split(" ", 1)[0])
         value = Amount(number, stored["currency"], stored.get("per"), AmountKind(stored["amount_kind"]))
+    elif stored.get("persons") is not None:
+        counted, bound = Counted(stored["persons_kind"]), Bound(stored["persons_bound"])
+        value = Count(stored["persons"], stored.get("persons_most"), counted, bound)
     return Claim(
         subject=subject,
         predicate=stored["predicate"],

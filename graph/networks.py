@@ -10,7 +10,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
-from greffier.graph.model import THINGS, Property, model
+from greffier.graph.model import LOOKUP, THINGS, Property, model
 from greffier.graph.records import Status
 from greffier.graph.store import Store
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 type Network = networkx.MultiDiGraph[str]
 Attribute = str | int | float
 
-LEFT_OUT: Final = ("search",)  # names once more, for full-text search
 BETWEEN: Final = "; "
 # What XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets).
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -89,7 +88,7 @@ def _flat(given: dict[str, Any], known: dict[str, Property]) -> dict[str, Attrib
     return {
         name: _attribute(given[name], described.type)
         for name, described in known.items()
-        if given.get(name) not in (None, []) and name not in LEFT_OUT
+        if given.get(name) not in (None, []) and name not in LOOKUP
     }
 
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from greffier.graph.changes import Edge, Node, PropertyValue
+from greffier.graph.copies import KEYS, keys_of
 from greffier.graph.identity import claim_id, fold, occurrence_id, value_text
 from greffier.graph.model import model
-from greffier.graph.records import Amount, Claim, Document, Entity, Event, Extraction, Quote, Status
+from greffier.graph.records import Amount, Claim, Count, Document, Entity, Event, Extraction, Quote, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +125,13 @@ def _of_event(event: Event, found: str, document: str, family: str) -> Occurrenc
     )
 
 
-def provenance(testimony: Testimony) -> tuple[tuple[Node, ...], tuple[Edge, ...]]:
-    """Return the nodes and relations that keep a document and what it says; IS is not among them."""
+def provenance(testimony: Testimony, story: str | None = None) -> tuple[tuple[Node, ...], tuple[Edge, ...]]:
+    """Return the nodes and relations that keep a document and what it says; IS is not among them.
+
+    `story` is the original of the document, where it has copies or is one.
+    """
     document = testimony.document
-    nodes: list[Node] = [_document_node(document, testimony.reader)]
+    nodes: list[Node] = [_document_node(document, testimony.reader, story)]
     edges: list[Edge] = []
     for occurrence in testimony.occurrences:
         nodes.append(_occurrence_node(occurrence))
@@ -138,7 +142,7 @@ def provenance(testimony: Testimony) -> tuple[tuple[Node, ...], tuple[Edge, ...]
     return tuple(nodes), tuple(edges)
 
 
-def _document_node(document: Document, reader: str) -> Node:
+def _document_node(document: Document, reader: str, story: str | None) -> Node:
     properties: dict[str, PropertyValue] = {
         "title": document.title,
         "file": document.name,
@@ -150,6 +154,8 @@ def _document_node(document: Document, reader: str) -> Node:
         "search": fold(f"{document.title} {document.text}"),
         "sha256": document.sha256,
         "reader": reader,
+        "story": story,
+        **dict(zip(KEYS, keys_of(document.text), strict=True)),
     }
     return Node("Document", document.id, None, properties)
 
@@ -188,6 +194,7 @@ def _claim_node(located: LocatedClaim) -> Node:
         "currency": amount.currency if amount else None,
         "per": amount.per if amount else None,
         "amount_kind": amount.kind.value if amount else None,
+        **count_properties(claim.value if isinstance(claim.value, Count) else None),
         "start": claim.evidence.start,
         "stop": claim.evidence.end,
         "quote": claim.evidence.text,
@@ -196,6 +203,16 @@ def _claim_node(located: LocatedClaim) -> Node:
         "rule": claim.rule,
     }
     return Node("Claim", located.id, None, properties)
+
+
+def count_properties(count: Count | None) -> dict[str, PropertyValue]:
+    """Return the properties that keep a number of persons, of a claim or of an incident."""
+    return {
+        "persons": count.number if count else None,
+        "persons_most": count.most if count else None,
+        "persons_kind": count.counted.value if count else None,
+        "persons_bound": count.bound.value if count else None,
+    }
 
 
 def _claim_edges(located: LocatedClaim) -> Iterator[Edge]:

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from greffier.graph.changes import Edge, Node, PropertyValue
 from greffier.graph.dates import date_bounds
 from greffier.graph.identity import fold
 from greffier.graph.model import EVENTS, model
-from greffier.graph.occurrences import LocatedClaim, Occurrence
-from greffier.graph.records import Amount, AmountKind, Claim, Status
+from greffier.graph.occurrences import LocatedClaim, Occurrence, count_properties
+from greffier.graph.records import Amount, AmountKind, Claim, Count, Status
+from greffier.graph.tallies import Tally, tally
 
 # How firmly a status states something: the firmest one of several holds.
 FIRMNESS = {Status.ASSERTED: 3, Status.ALLEGED: 2, Status.HYPOTHETICAL: 1, Status.DENIED: 0}
@@ -44,30 +45,41 @@ class Evidence:
     """Hold what a projection is made from.
 
     `things` gives the thing of each occurrence (of the objects of claims, too), `published` the date
-    of each document. What is projected depends on the set alone, not on its order.
+    of each document, `stories` the original of each that has copies or is one. What is
+    projected depends on the set alone, not on its order.
     """
 
     occurrences: tuple[Occurrence, ...]
     claims: tuple[LocatedClaim, ...]
     things: Mapping[str, str]
     published: Mapping[str, str | None]
+    stories: Mapping[str, str] = field(default_factory=dict)
+
+    def original(self, document: str) -> str:
+        """Return the document that counts for this one: copies of one text are one piece of evidence."""
+        return self.stories.get(document, document)
 
 
-def project(evidence: Evidence) -> tuple[tuple[Node, ...], tuple[Edge, ...]]:
-    """Return the things of these occurrences, and the relations that these claims make."""
+def project(
+    evidence: Evidence, counted: Mapping[str, Tally] | None = None
+) -> tuple[tuple[Node, ...], tuple[Edge, ...]]:
+    """Return the things of these occurrences, and the relations that these claims make.
+
+    `counted` is what other documents say of organisations and laws; it is added to what the occurrences say.
+    """
+    bodies = tally((o for o in evidence.occurrences if o.family not in EVENTS), evidence.things, evidence.stories)
+    for thing, more in (counted or {}).items():
+        bodies.setdefault(thing, Tally(more.family)).add(more)
     by_thing: dict[str, list[Occurrence]] = defaultdict(list)
     for occurrence in evidence.occurrences:
-        by_thing[evidence.things[occurrence.id]].append(occurrence)
+        if occurrence.family in EVENTS:
+            by_thing[evidence.things[occurrence.id]].append(occurrence)
     by_subject: dict[str, list[LocatedClaim]] = defaultdict(list)
     for located in evidence.claims:
         by_subject[evidence.things[located.claim.subject]].append(located)
-    nodes = [
-        _event_node(thing, members, by_subject[thing], evidence.published)
-        if members[0].family in EVENTS
-        else _named_node(thing, members)
-        for thing, members in sorted(by_thing.items())
-    ]
-    return tuple(nodes), project_relations(evidence)
+    nodes = [_named_node(thing, told) for thing, told in bodies.items()]
+    nodes += [_event_node(thing, members, by_subject[thing], evidence) for thing, members in by_thing.items()]
+    return tuple(sorted(nodes, key=lambda n: n.id)), project_relations(evidence)
 
 
 def project_relations(evidence: Evidence) -> tuple[Edge, ...]:
@@ -85,16 +97,21 @@ def project_relations(evidence: Evidence) -> tuple[Edge, ...]:
         rule = model().predicates[predicate]
         ends = ((rule.subject, subject), (rule.object or "", object_))
         start, end = ends[::-1] if rule.inverse else ends
-        edges.append(Edge(rule.relation or "", *start, *end, _summary(members, evidence.published)))
+        edges.append(Edge(rule.relation or "", *start, *end, _summary(members, evidence)))
     return tuple(edges)
 
 
-def _summary(claims: Iterable[LocatedClaim], published: Mapping[str, str | None]) -> dict[str, PropertyValue]:
+def _summary(claims: Iterable[LocatedClaim], evidence: Evidence) -> dict[str, PropertyValue]:
     members = list(claims)
-    days = sorted(d for d in {published.get(c.document) for c in members} if d)
+    days = sorted(d for d in {evidence.published.get(c.document) for c in members} if d)
+    told = Counter(c.document for c in members)
+    once: dict[str, int] = {}
+    for document, number in told.items():
+        original = evidence.original(document)
+        once[original] = max(number, once.get(original, 0))
     return {
-        "claims": len(members),
-        "documents": len({c.document for c in members}),
+        "claims": sum(once.values()),
+        "documents": len(once),
         "confidence": max(c.claim.confidence for c in members),
         "status": _firmest(c.claim.status for c in members),
         "first": date.fromisoformat(days[0]) if days else None,
@@ -106,45 +123,42 @@ def _firmest(statuses: Iterable[Status]) -> str:
     return max(statuses, key=FIRMNESS.__getitem__).value
 
 
-def _named_node(thing: str, members: list[Occurrence]) -> Node:
+def _named_node(thing: str, told: Tally) -> Node:
     """Return an organisation or a law; its name is the gazetteer's, else what most documents call it."""
-    family = members[0].family
-    per_document = {(o.document, o.name) for o in members}
-    tally = Counter(name for _, name in per_document)
-    name = min(tally, key=lambda n: (-tally[n], -len(n), n))
-    forms = sorted({name, *(o.name for o in members), *(m.text for o in members for m in o.mentions)})
-    jurisdictions = Counter(o.jurisdiction for o in members if o.jurisdiction)
+    name = min(told.names, key=lambda n: (-told.names[n], -len(n), n))
+    forms = sorted(told.forms)
     properties: dict[str, PropertyValue] = {
         "name": name,
         "names": forms,
         "search": fold(" ".join(forms)),
-        "jurisdiction": min(jurisdictions, key=lambda j: (-jurisdictions[j], j)) if jurisdictions else None,
-        "gazetteer": min((o.known_as for o in members if o.known_as), default=None),
-        "unresolved": sorted({c for o in members for c in o.candidates}),
-        "documents": len({o.document for o in members}),
+        "jurisdiction": min(told.jurisdictions, key=lambda j: (-told.jurisdictions[j], j), default=None),
+        "gazetteer": min(told.known, default=None),
+        "unresolved": sorted(told.candidates),
+        "documents": told.documents,
     }
-    kinds = model().families[family].kinds
-    return Node(family, thing, _most_told(o.kind for o in members) if kinds else None, properties)
+    kinds = model().families[told.family].kinds
+    return Node(told.family, thing, _most_told(told.kinds) if kinds else None, properties)
 
 
-def _event_node(
-    thing: str, members: list[Occurrence], claims: list[LocatedClaim], published: Mapping[str, str | None]
-) -> Node:
+def _event_node(thing: str, members: list[Occurrence], claims: list[LocatedClaim], evidence: Evidence) -> Node:
     """Return an incident or an action; its name is made of its own properties only."""
     family = members[0].family
-    kind = _most_told(o.kind for o in members)
+    kind = _most_told(Counter(o.kind for o in members))
+    published = evidence.published
     in_order = sorted(claims, key=lambda c: (published.get(c.document) or "9999", c.document, c.claim.evidence, c.id))
     when = _best_date(in_order, "date")
     shown = [kind]
     properties: dict[str, PropertyValue] = {
         "status": _firmest(o.status for o in members),
         "confidence": max(o.confidence for o in members),
-        "documents": len({o.document for o in members}),
+        "documents": len({evidence.original(o.document) for o in members}),
         **_dated("date", when),
+        **_bounds(members, claims, published),
     }
     if family == "Incident":
         announced = _best_date(in_order, "announced")
         properties |= _dated("announced", announced)
+        properties |= count_properties(_best_count(claims, published))
         if announced and not when:
             when = f"announced {announced}"
     else:
@@ -154,6 +168,7 @@ def _event_node(
                 amount_kind.value: float(amount.value) if amount else None,
                 f"{amount_kind.value}_currency": amount.currency if amount else None,
                 f"{amount_kind.value}_per": amount.per if amount else None,
+                **_extremes(in_order, amount_kind),
             }
             if amount and amount_kind is AmountKind.IMPOSED:
                 shown.append(f"{amount.value:,.0f} {amount.currency}")
@@ -161,9 +176,27 @@ def _event_node(
     return Node(family, thing, kind, properties)
 
 
-def _most_told(kinds: Iterable[str]) -> str:
-    tally = Counter(kinds)
-    return min(tally, key=lambda k: (-tally[k], TELLING.index(k)))
+def _most_told(kinds: Counter[str]) -> str:
+    return min(kinds, key=lambda k: (-kinds[k], TELLING.index(k)))
+
+
+def _bounds(
+    members: Iterable[Occurrence], claims: Collection[LocatedClaim], published: Mapping[str, str | None]
+) -> dict[str, PropertyValue]:
+    """Return the first and last day on which the tellings of an event may place it.
+
+    A telling of an incident that gives no date places it when its document was published.
+    """
+    stated = {c.claim.subject: str(c.claim.value) for c in claims if c.claim.predicate in ("date", "announced")}
+    values = {str(c.claim.value) for c in claims if c.claim.predicate in ("date", "announced")}
+    values |= {
+        told for o in members if o.family == "Incident" and o.id not in stated and (told := published.get(o.document))
+    }
+    bounds = [date_bounds(value) for value in values]
+    return {
+        "earliest": min((first for first, _ in bounds), default=None),
+        "latest": max((last for _, last in bounds), default=None),
+    }
 
 
 def _dated(name: str, value: str | None) -> dict[str, PropertyValue]:
@@ -191,6 +224,14 @@ def _best_date(claims: Collection[LocatedClaim], predicate: str) -> str | None:
     return str(best.claim.value)
 
 
+def _extremes(claims: Iterable[LocatedClaim], kind: AmountKind) -> dict[str, PropertyValue]:
+    """Return the least and the greatest of the sums told, denied ones included."""
+    told = [
+        float(c.claim.value.value) for c in claims if isinstance(c.claim.value, Amount) and c.claim.value.kind is kind
+    ]
+    return {f"{kind.value}_least": min(told, default=None), f"{kind.value}_most": max(told, default=None)}
+
+
 def _best_amount(claims: Iterable[LocatedClaim], kind: AmountKind) -> Amount | None:
     """Return the sum that is stated most firmly and in most documents; the first told, where equal."""
     stated: list[tuple[Claim, Amount]] = [
@@ -200,5 +241,24 @@ def _best_amount(claims: Iterable[LocatedClaim], kind: AmountKind) -> Amount | N
     ]
     if not stated:
         return None
-    tally = Counter(amount for _, amount in stated)
-    return max(stated, key=lambda s: (FIRMNESS[s[0].status], tally[s[1]]))[1]
+    told = Counter(amount for _, amount in stated)
+    return max(stated, key=lambda s: (FIRMNESS[s[0].status], told[s[1]]))[1]
+
+
+def _best_count(claims: Iterable[LocatedClaim], published: Mapping[str, str | None]) -> Count | None:
+    """Return the number that is stated most firmly; of those one of persons, of those the last published.
+
+    Of several that one document states, the one that it ranks first counts. What is denied counts never.
+    """
+    stated = [
+        (c, c.claim.value) for c in claims if isinstance(c.claim.value, Count) and c.claim.status is not Status.DENIED
+    ]
+    if not stated:
+        return None
+
+    def firmness(one: tuple[LocatedClaim, Count]) -> tuple[int, bool, str, str, int]:
+        located, count = one
+        day = published.get(located.document) or ""
+        return FIRMNESS[located.claim.status], count.counted.of_persons, day, located.document, -located.rank
+
+    return max(stated, key=firmness)[1]

@@ -26,6 +26,34 @@ class AmountKind(StrEnum):
     EXPOSURE = "exposure"
 
 
+class Bound(StrEnum):
+    """Tell how a number is meant: "up to 245,000" is AT_MOST, « plus de 20 000 » AT_LEAST."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    AT_LEAST = "at least"
+    AT_MOST = "at most"
+
+
+class Counted(StrEnum):
+    """Tell what a number counts; `of_persons` tells persons from what they have."""
+
+    PERSONS = "persons"
+    CUSTOMERS = "customers"
+    MEMBERS = "members"
+    PATIENTS = "patients"
+    POLICYHOLDERS = "policyholders"
+    ACCOUNTS = "accounts"
+    CARDS = "cards"
+    CONTRACTS = "contracts"
+    RECORDS = "records"
+
+    @property
+    def of_persons(self) -> bool:
+        """Return whether it counts persons, under whatever name."""
+        return self not in (Counted.ACCOUNTS, Counted.CARDS, Counted.CONTRACTS, Counted.RECORDS)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Quote:
     """Hold a passage of a document, word for word: `document.text[start:end] == text`."""
@@ -65,6 +93,19 @@ class Amount:
     currency: str
     per: str | None
     kind: AmountKind
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Hold how many persons, accounts, cards, contracts or records an incident touched; 0 says none.
+
+    `most` is the upper end where a text gives a range ("between 100 and 200"), else None.
+    """
+
+    number: int
+    most: int | None
+    counted: Counted
+    bound: Bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +149,7 @@ class Claim:
     """Hold one slot of one event, or one relation, as stated in one document.
 
     `subject` and `object` are ids of entities or events of the same document. Exactly one of
-    `object` and `value` is given; `value` is an EDTF date (str) or an Amount.
+    `object` and `value` is given; `value` is an EDTF date (str), an Amount or a Count.
     """
 
     subject: str
@@ -117,7 +158,7 @@ class Claim:
     rule: str
     confidence: float
     object: str | None = None
-    value: str | Amount | None = None
+    value: str | Amount | Count | None = None
     status: Status = Status.ASSERTED
 
 

@@ -14,6 +14,7 @@ from greffier.graph.model import Property, model
 
 Rows = list[list[Any]]
 ROWS_PER_STATEMENT = 2000
+LOOKED_UP = ("file", "story", "print1", "print2", "print3", "print4")
 
 
 def statements(changes: Changes) -> Iterator[tuple[str, Rows]]:
@@ -45,6 +46,12 @@ def constraints() -> Iterator[str]:
     """Yield the statements that make ids unique, one a family; they may be run again."""
     for family in sorted(model().families):
         yield f"CREATE CONSTRAINT {family.lower()}_id IF NOT EXISTS FOR (n:{family}) REQUIRE n.id IS UNIQUE"
+
+
+def indexes() -> Iterator[str]:
+    """Yield the statements that index what documents are looked up by; they may be run again."""
+    for name in LOOKED_UP:
+        yield f"CREATE INDEX document_{name} IF NOT EXISTS FOR (n:Document) ON (n.{name})"
 
 
 def set_nodes(family: str, kind: str | None) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from greffier.graph.dates import compatible, date_bounds
 from greffier.graph.projection import FIRMNESS
-from greffier.graph.records import Amount, Claim, Event, Quote, Status
+from greffier.graph.records import Amount, Claim, Count, Event, Quote, Status
 from greffier.ingest.scenes import Place, Scene
 from greffier.ingest.triggers import Trigger
 from greffier.ingest.values.dates import DateMention
@@ -18,12 +18,16 @@ LEARNT_CONFIDENCE = 0.5  # of an event that no trigger tells, only the words of 
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """Hold what fills a slot: an entity's or event's id or a value, with its evidence and rule."""
+    """Hold what fills a slot: an entity's or event's id or a value, with its evidence and rule.
 
-    filler: str | Amount
+    `status` is that of the event where it is None.
+    """
+
+    filler: str | Amount | Count
     evidence: Quote
     rule: str
     confidence: float = 0.8
+    status: Status | None = None
 
 
 @dataclass(slots=True)
@@ -116,7 +120,7 @@ def build(draft: Draft, local: str, kind: str, scene: Scene, main: Trigger, rule
                     evidence=filler.evidence,
                     rule=filler.rule,
                     confidence=filler.confidence,
-                    status=draft.status,
+                    status=filler.status or draft.status,
                     **value,  # type: ignore[arg-type]
                 )
             )

@@ -18,6 +18,7 @@ from greffier.graph.records import Entity
 from greffier.ingest.gazetteers import Entry, entries
 from greffier.ingest.lexicon import lexicon
 from greffier.ingest.mentions import Mention, singular
+from greffier.ingest.names import unplaced
 from greffier.ingest.places import Weights, choose, fit, main_jurisdiction, weigh_jurisdictions
 from greffier.ingest.texts import Text, fold_characters
 
@@ -362,7 +363,7 @@ def _entity(local: str, referent: Referent, text: Text, jurisdiction: str | None
     rules = Counter(m.rule for m in referent.mentions)
     best = max(referent.mentions, key=lambda m: m.support)
     own = referent.entry.jurisdiction if referent.entry else None
-    if referent.family == "Law" and not own:
+    if not own and (referent.family == "Law" or (not referent.entry and unplaced(referent.name))):
         own = jurisdiction
     return Entity(
         id=local,

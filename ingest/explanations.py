@@ -14,6 +14,7 @@ from greffier.graph.records import Document, Extraction, Status
 from greffier.ingest.actions import threatens
 from greffier.ingest.events import Events, find_events
 from greffier.ingest.extraction import conclude, is_telling, stage
+from greffier.ingest.headcounts import BOUNDS
 from greffier.ingest.mentions import find_mentions
 from greffier.ingest.models import find_names
 from greffier.ingest.roles import Candidate, candidates, threshold
@@ -22,7 +23,7 @@ from greffier.ingest.texts import Text
 from greffier.ingest.triggers import Trigger, find_triggers
 
 ROLES: Final = {"Incident": ("affected",), "Action": ("issuer", "target")}
-Sort = Literal["organization", "law", "description", "incident", "action", "date", "money"]
+Sort = Literal["organization", "law", "description", "incident", "action", "date", "money", "count"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,10 @@ def _marks(scene: Scene, rules: dict[tuple[int, int], str]) -> Iterable[Mark]:
     for sum_ in scene.money:
         about = f"{sum_.value} {sum_.currency or '?'}{f' a {sum_.per}' if sum_.per else ''}"
         yield _mark(scene, sum_.start, sum_.end, "money", about, "money")
+    for count in scene.counts:
+        number = f"{count.value}" if count.most is None else f"{count.value} to {count.most}"
+        about = f"{BOUNDS[count.bound]} {number} {count.unit}"
+        yield _mark(scene, count.start, count.end, "count", about, "counts")
 
 
 def _mark(scene: Scene, start: int, end: int, sort: Sort, about: str, rule: str) -> Mark:

@@ -15,10 +15,11 @@ from greffier.ingest.scenes import Scene, set_scene
 from greffier.ingest.scorers.sentences import add_tellings
 from greffier.ingest.texts import Text
 from greffier.ingest.triggers import Trigger, find_triggers
+from greffier.ingest.values.counts import find_counts
 from greffier.ingest.values.dates import find_dates
 from greffier.ingest.values.money import find_money
 
-READER = "rules 0.2"
+READER = "rules 0.3"
 
 
 def extract(documents: Iterable[Document]) -> Iterator[Extraction]:
@@ -59,7 +60,11 @@ def stage(text: Text, triggers: tuple[Trigger, ...], named: tuple[NamedSpan, ...
         if not any(start < d.end and d.start < end for start, end in laws)
     ]
     money = find_money(text.plain, language)
-    scene = set_scene(text, cast, add_tellings(text, triggers, mentions, dates, money), dates, money)
+    taken = [(d.start, d.end) for d in dates] + [(m.start, m.end) for m in money]
+    counts = [
+        c for c in find_counts(text.plain, language) if not any(start < c.end and c.start < end for start, end in taken)
+    ]
+    scene = set_scene(text, cast, add_tellings(text, triggers, mentions, dates, money), dates, money, counts)
     groups = tuple(find_groups(scene))
     scene = replace(
         scene,

@@ -1,6 +1,7 @@
 """The pipeline: files → documents → extractions → changes → store. One unit a batch.
 
-A document whose text is in the store already is not read again, unless its reader has changed. What
+A document whose text is in the store already is not read again, unless its reader has changed. One that comes
+again changed, from the same source and with half of its text or more, replaces what the store has of it. What
 cannot be read is reported and passed over; the rest of the batch goes on.
 """
 
@@ -20,6 +21,7 @@ from greffier.graph.store import Row, Store
 from greffier.ingest.documents import find_files, read_document
 from greffier.ingest.extraction import READER, extract
 from greffier.ingest.integration import integrate
+from greffier.ingest.versions import find_earlier
 
 BATCH = 50  # documents a transaction: what a killed run can lose, and what is resolved together
 
@@ -30,11 +32,13 @@ Progress = Callable[[int], None]
 class Summary:
     """Tell what an ingest did: counts of documents, and of the things that are new by kind.
 
-    `known` counts documents that were in the store already, `unread` what could not be read.
+    `renewed` counts documents that were read again as their reader has changed, `replaced` those whose text has,
+    `known` those that were in the store already, `unread` is what could not be read.
     """
 
     new: int = 0
     renewed: int = 0
+    replaced: int = 0
     known: int = 0
     unread: list[DocumentError] = field(default_factory=list)
     things: Counter[str] = field(default_factory=Counter)
@@ -94,13 +98,21 @@ def _take_in(store: Store, documents: dict[str, tuple[Document, set[str]]], summ
     for extraction in extract(to_read) if to_read else ():
         testimonies.append(locate(extraction))
         yield len(testimonies)
-    new = renewed = claims = 0
+    written = _Written()
     if testimonies or _new_sources(documents, stored, ()):
-        new, renewed, claims = store.exclusively(lambda: _write(store, documents, testimonies))
-    summary.new += new
-    summary.renewed += renewed
-    summary.known += len(documents) - new - renewed
-    summary.claims += claims
+        written = store.exclusively(lambda: _write(store, documents, testimonies))
+    summary.new += written.new
+    summary.renewed += written.renewed
+    summary.replaced += written.replaced
+    summary.known += len(documents) - written.new - written.renewed - written.replaced
+    summary.claims += written.claims
+
+
+def forget(store: Store, documents: Sequence[str]) -> int:
+    """Take documents, by their ids, and all that only they said out of the store; return how many things went."""
+    before = sum(count_kinds(store).values())
+    store.exclusively(lambda: store.write(integrate(store, withdrawn=documents)))
+    return before - sum(count_kinds(store).values())
 
 
 def _read_stored(store: Store, ids: Iterable[str]) -> dict[str, Row]:
@@ -115,18 +127,31 @@ def _is_to_read(document: str, stored: Mapping[str, Row]) -> bool:
     return document not in stored or stored[document]["reader"] != READER
 
 
-def _write(
-    store: Store, documents: dict[str, tuple[Document, set[str]]], testimonies: Iterable[Testimony]
-) -> tuple[int, int, int]:
-    """Write what the store has not yet; return the numbers of documents new and read again, and of claims."""
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """Count what was written: documents new, read again and in the place of another text, and claims."""
+
+    new: int = 0
+    renewed: int = 0
+    replaced: int = 0
+    claims: int = 0
+
+
+def _write(store: Store, documents: dict[str, tuple[Document, set[str]]], testimonies: Iterable[Testimony]) -> _Written:
+    """Write what the store has not yet."""
     stored = _read_stored(store, documents)
     wanted = [t for t in testimonies if _is_to_read(t.document.id, stored)]
-    withdrawn = sorted(t.document.id for t in wanted if t.document.id in stored)
+    renewed = {t.document.id for t in wanted if t.document.id in stored}
+    earlier = find_earlier(store, [documents[t.document.id] for t in wanted if t.document.id not in renewed])
     if wanted:
-        store.write(integrate(store, wanted, withdrawn))
+        store.write(integrate(store, wanted, sorted({*renewed, *earlier.replaced})))
     for document, sources in _new_sources(documents, stored, [t.document for t in wanted]):
         _set_sources(store, document, sources)
-    return len(wanted) - len(withdrawn), len(withdrawn), sum(len(t.claims) for t in wanted)
+    for document, sources in earlier.left:
+        _set_sources(store, document, sources)
+    new = len(wanted) - len(renewed)
+    replaced = min(len(earlier.replaced), new)
+    return _Written(new - replaced, len(renewed), replaced, sum(len(t.claims) for t in wanted))
 
 
 def _new_sources(

@@ -12,6 +12,7 @@ from greffier.graph.records import Entity, Quote
 from greffier.ingest.entities import Cast
 from greffier.ingest.texts import Sentence, Text
 from greffier.ingest.triggers import Trigger
+from greffier.ingest.values.counts import CountMention
 from greffier.ingest.values.dates import DateMention
 from greffier.ingest.values.money import MoneyMention
 
@@ -39,7 +40,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Hold a text, who is in it, and the triggers, dates and sums that it has, each in order.
+    """Hold a text, who is in it, and the triggers, dates, sums and numbers of persons that it has, each in order.
 
     `parents` are the ids of the entities that the text names as groups of others, `members` the pairs
     (member, group) that the text or a gazetteer tells.
@@ -51,6 +52,7 @@ class Scene:
     triggers: tuple[Trigger, ...]
     dates: tuple[DateMention, ...]
     money: tuple[MoneyMention, ...]
+    counts: tuple[CountMention, ...] = ()
     parents: frozenset[str] = frozenset()
     members: frozenset[tuple[str, str]] = frozenset()
 
@@ -117,9 +119,10 @@ def set_scene(
     triggers: tuple[Trigger, ...],
     dates: Sequence[DateMention],
     money: Sequence[MoneyMention],
+    counts: Sequence[CountMention] = (),
 ) -> Scene:
     """Return the scene of a text."""
     places = [Place(s, e, n, True, text.sentence_at(s).index) for s, e, n in cast.places]
     places += [Place(a.start, a.end, a.entity, False, text.sentence_at(a.start).index) for a in cast.anaphors]
     places.sort(key=lambda p: (p.start, p.end))
-    return Scene(text, cast, tuple(places), triggers, tuple(dates), tuple(money))
+    return Scene(text, cast, tuple(places), triggers, tuple(dates), tuple(money), tuple(counts))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -12,13 +13,14 @@ from greffier.graph.records import Status
 from greffier.graph.store import Row, Store
 from greffier.queries.names import Thing
 from greffier.queries.phrases import EventPhrase, name_of, read_events
-from greffier.queries.wordings import kind_in_words, sum_in_words
+from greffier.queries.wordings import count_in_words, kind_in_words, sum_in_words
 
 # The heading under which a claim is told, by its predicate, where the thing is its subject or its object.
 _AS_SUBJECT: Final = {
     "affected": "Who was hit",
     "date": "Date",
     "announced": "Announced",
+    "persons": "Persons affected",
     "issuer": "By",
     "target": "Addressed to",
     "law": "Under",
@@ -178,9 +180,18 @@ def _fact_key(row: Row, own: str, events: dict[str, EventPhrase]) -> _Key:
             sum_in_words(claim["amount"], claim["currency"], claim.get("per")),
             None,
         )
+    elif predicate == "persons":
+        return _AS_SUBJECT[predicate], _persons(claim), None
     else:
         return _AS_SUBJECT[predicate], claim["value"], None
     return heading, events[other].text if other in events else name, other
+
+
+def _persons(stored: Mapping[str, Any]) -> str:
+    """Return the number of persons that a claim states, or that an incident has, in words."""
+    return count_in_words(
+        stored["persons"], stored.get("persons_most"), stored["persons_kind"], stored["persons_bound"]
+    )
 
 
 def _document_facts(store: Store, document: str, rows: list[Row]) -> tuple[Fact, ...]:
@@ -244,6 +255,7 @@ def _details(store: Store, thing: Thing) -> tuple[tuple[str, str], ...]:
         "Unresolved": f"the documents do not tell which is meant: {', '.join(candidates)}" if candidates else None,
         "Date": p.get("date"),
         "Announced": p.get("announced"),
+        "Persons affected": _persons(p) if p.get("persons") is not None else None,
         **sums,
         "Status": p.get("status"),
         "File": p.get("file"),

@@ -1,4 +1,4 @@
-"""Wordings: how kinds, sums and parts in an event are said in words."""
+"""Wordings: how kinds, sums, numbers and parts in an event are said in words."""
 
 from __future__ import annotations
 
@@ -31,3 +31,15 @@ def sum_in_words(value: float | Decimal, currency: str | None, per: str | None =
         f"per {per}" if per else "",
     ]
     return " ".join(part for part in told if part)
+
+
+def count_in_words(number: int, most: int | None, counted: str, bound: str) -> str:
+    """Return a number of persons or things with thousands separators, and how it is meant.
+
+    >>> count_in_words(2700000, None, "members", "about")
+    'about 2,700,000 members'
+    """
+    limit = "" if bound == "exact" else f"{bound} "
+    if most is not None:
+        return f"{limit}{number:,} to {most:,} {counted}"
+    return f"{limit}{number:,} {counted}" if number else f"no {counted}"

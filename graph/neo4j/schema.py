@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Final
 
 from greffier.graph.errors import StoreError
 from greffier.graph.model import model
-from greffier.graph.statements import constraints
+from greffier.graph.statements import constraints, indexes
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Session
 
-VERSION: Final = 1  # to be raised where what is made here, or how the graph is written, changes
+VERSION: Final = 2  # to be raised where what is made here, or how the graph is written, changes
 SECONDS_TO_INDEX: Final = 600
 # A node whose id is unique is made and removed in the transaction: until it ends, no other can make it.
 LOCK: Final = "CREATE (n:GreffierWriter {id: 0}) DELETE n"
@@ -75,6 +75,8 @@ def statements() -> Iterator[tuple[str, str]]:
     for text in constraints():
         yield text.split()[2], text
     yield _constraint("greffier_writer", "id")
+    for text in indexes():
+        yield text.split()[2], text
     for family, name in _RANGES:
         index = f"{family.lower()}_{name}"
         yield index, f"CREATE INDEX {index} IF NOT EXISTS FOR (n:{family}) ON (n.{name})"

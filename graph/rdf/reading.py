@@ -19,7 +19,7 @@ from greffier.graph.errors import InputError
 from greffier.graph.occurrences import LocatedClaim, Occurrence, Testimony
 from greffier.graph.rdf.parts import MERGED
 from greffier.graph.rdf.terms import OA, TYPE, class_iri, property_iri
-from greffier.graph.records import Amount, AmountKind, Claim, Document, Quote, Status
+from greffier.graph.records import Amount, AmountKind, Bound, Claim, Count, Counted, Document, Quote, Status
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -168,13 +168,21 @@ class _Reading:
         )
         return LocatedClaim(self._id(subject), document.id, claim, int(self._one(subject, "rank")))
 
-    def _value(self, subject: str) -> str | Amount | None:
+    def _value(self, subject: str) -> str | Amount | Count | None:
         for kind in AmountKind:
             sums = self._all(subject, kind.value)
             if sums:
                 per = self._all(subject, f"{kind.value}_per")
                 currency = self._one(subject, f"{kind.value}_currency")
                 return Amount(Decimal(sums[0]), currency, per[0] if per else None, kind)
+        if self._all(subject, "persons"):
+            most = self._all(subject, "persons_most")
+            return Count(
+                int(self._one(subject, "persons")),
+                int(most[0]) if most else None,
+                Counted(self._one(subject, "persons_kind")),
+                Bound(self._one(subject, "persons_bound")),
+            )
         return next(iter(self._all(subject, "value")), None)
 
     def _evidence(self, subject: str, document: Document) -> Quote:

@@ -19,7 +19,7 @@ from urllib.parse import quote
 
 from greffier.graph.errors import InputError
 from greffier.graph.identity import digest
-from greffier.graph.model import Property, model
+from greffier.graph.model import LOOKUP, Property, model
 from greffier.graph.store import Row
 
 Triple = tuple[str, str, str]
@@ -48,8 +48,8 @@ STANDARD: Final = {
     "IN": DERIVED,
     "STATED_IN": DERIVED,
 }
-# What is not written: keys of full-text search repeat the text, `published_on` repeats `published`.
-LEFT_OUT: Final = frozenset({"search", "published_on"})
+# What is not written: what only finds things, and `published_on`, which repeats `published`.
+LEFT_OUT: Final = LOOKUP | {"published_on"}
 # What becomes a passage, and what becomes `imposed` or `exposure` with its details.
 _PASSAGE: Final = frozenset({"start", "stop", "quote"})
 _SUM: Final = frozenset({"amount", "amount_kind", "currency", "per"})

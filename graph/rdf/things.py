@@ -101,7 +101,8 @@ def read_evidence(store: Store, family: str, ids: Iterable[str], chosen: Collect
     read_things(store, ids, family, found)
     occurrences = {k: o for k, o in found.occurrences.items() if o.document in chosen}
     read_claims_about(store, occurrences, found)
-    return Evidence(tuple(occurrences.values()), tuple(found.claims.values()), found.things, found.published)
+    said = tuple(occurrences.values()), tuple(found.claims.values())
+    return Evidence(*said, found.things, found.published, found.stories)
 
 
 def _read_claims(store: Store, family: str, ids: list[str], chosen: Collection[str] | None) -> list[Row]:

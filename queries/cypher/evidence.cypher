@@ -2,8 +2,8 @@
 // summary: Every claim about a thing, with the words that state it and the document that they are from.
 //
 // parameter thing (thing[Organization|Law|Incident|Action], required): What the claims are about, by name or id.
-// parameter predicate (text[affected|date|announced|issuer|target|law|concerns|amount|part_of|regulated_by|notified|
-//    acquired], default none): Only claims that say this.
+// parameter predicate (text[affected|date|announced|persons|issuer|target|law|concerns|amount|part_of|regulated_by|
+//    notified|acquired], default none): Only claims that say this.
 //
 // column subject (text): What the claim is about.
 // column predicate (text): What it says of it.

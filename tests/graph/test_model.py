@@ -134,12 +134,16 @@ def test_things_say_how_many_documents_speak_of_them() -> None:
 @pytest.mark.parametrize("name", EVENTS)
 def test_events_have_what_the_projection_sets(name: str) -> None:
     known = model().families[name].properties
-    wanted = {"name", "status", "confidence", "documents"}
+    wanted = {"name", "status", "confidence", "documents", "earliest", "latest"}
     for predicate in model().predicates.values():
         if predicate.fits(name) and predicate.value == "date":
             wanted |= {predicate.name, f"{predicate.name}_from", f"{predicate.name}_to"}
         if predicate.fits(name) and predicate.value == "amount":
-            wanted |= {f"{kind.value}{end}" for kind in AmountKind for end in ("", "_currency", "_per")}
+            wanted |= {
+                f"{kind.value}{end}" for kind in AmountKind for end in ("", "_currency", "_per", "_least", "_most")
+            }
+        if predicate.fits(name) and predicate.value == "count":
+            wanted |= {f"{predicate.name}{end}" for end in ("", "_most", "_kind", "_bound")}
     assert set(known) == wanted
 
 
@@ -182,7 +186,7 @@ def test_a_date_is_a_slot_of_both_kinds_of_event() -> None:
 
 def test_annotations_speak_of_predicates_of_the_model() -> None:
     slots = {p.name for p in model().predicates.values() if p.fits("Action") or p.fits("Incident")}
-    assert slots == {"affected", *INCIDENT_DATES, *ACTION_ROLES, "amount"}
+    assert slots == {"affected", *INCIDENT_DATES, *ACTION_ROLES, "amount", "persons"}
 
 
 def test_the_projection_ranks_every_kind() -> None:

@@ -102,6 +102,11 @@ def test_a_document_and_its_claims_are_kept_as_nodes() -> None:
         "search": "order order la federation federation aurore office of markets il ordonne.",
         "sha256": document.sha256,
         "reader": "made for tests",
+        "story": None,
+        "print1": None,
+        "print2": None,
+        "print3": None,
+        "print4": None,
     }
     assert amount.properties == {
         "name": "amount 10000 CAD per day, exposure",
@@ -112,6 +117,10 @@ def test_a_document_and_its_claims_are_kept_as_nodes() -> None:
         "currency": "CAD",
         "per": "day",
         "amount_kind": "exposure",
+        "persons": None,
+        "persons_most": None,
+        "persons_kind": None,
+        "persons_bound": None,
         "start": 57,
         "stop": 68,
         "quote": "Il ordonne.",

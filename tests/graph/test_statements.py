@@ -46,10 +46,10 @@ def test_changes_are_carried_out_in_a_fixed_order() -> None:
         f"UNWIND $rows AS row MERGE (n:Organization {{id: row[0]}}) {RELABEL_BANK} SET {LAW_SET}",
         "UNWIND $rows AS row MATCH (a:Occurrence {id: row[0]}) MATCH (b:Document {id: row[1]}) CREATE (a)-[:IN]->(b)",
         "UNWIND $rows AS row MATCH (a:Occurrence {id: row[0]}) MATCH (b:Law {id: row[1]}) "
-        "CREATE (a)-[:IS {score: row[2], why: row[3], by: row[4]}]->(b)",
+        "CREATE (a)-[:IS {score: row[2], why: row[3], by: row[4], at: row[5]}]->(b)",
         "UNWIND $rows AS row MATCH (a:Occurrence {id: row[0]}) MATCH (b:Document {id: row[1]}) MERGE (a)-[r:IN]->(b)",
         "UNWIND $rows AS row MATCH (a:Occurrence {id: row[0]}) MATCH (b:Law {id: row[1]}) "
-        "MERGE (a)-[r:IS]->(b) SET r.score = row[2], r.why = row[3], r.by = row[4]",
+        "MERGE (a)-[r:IS]->(b) SET r.score = row[2], r.why = row[3], r.by = row[4], r.at = row[5]",
     ]
 
 
@@ -106,8 +106,8 @@ def test_nodes_are_grouped_by_their_kind() -> None:
         (Changes(edges=(Edge("SANK", "Law", "law/1", "Law", "law/2"),)), "no relation 'SANK'"),
         (Changes(edges=(Edge("IS", "Ship", "ship/1", "Law", "law/2"),)), "no family 'Ship'"),
         (
-            Changes(edges=(Edge("IS", "Occurrence", "occurrence/1", "Law", "law/2", {"at": "noon"}),)),
-            "IS: the graph model has no property 'at' there",
+            Changes(edges=(Edge("IS", "Occurrence", "occurrence/1", "Law", "law/2", {"on": "noon"}),)),
+            "IS: the graph model has no property 'on' there",
         ),
         (Changes(removed_edges=(Edge("SANK", "Law", "law/1", "Law", "law/2"),)), "no relation 'SANK'"),
     ],

@@ -13,6 +13,7 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from decimal import Decimal
 from itertools import batched, islice
 from pathlib import Path
@@ -23,6 +24,7 @@ from greffier.graph.records import (
     Amount,
     AmountKind,
     Claim,
+    Count,
     Document,
     Entity,
     Event,
@@ -126,7 +128,7 @@ class Report:
         predicate: str,
         *,
         object: str | None = None,
-        value: str | Amount | None = None,
+        value: str | Amount | Count | None = None,
         status: Status = Status.ASSERTED,
         evidence: Quote | None = None,
     ) -> None:
@@ -285,3 +287,18 @@ def contents(store: Store) -> tuple[list[str], list[str]]:
         for row in store.read("MATCH (a)-[r]->(b) RETURN a.id AS a, r, b.id AS b")
     ]
     return sorted(nodes), sorted(edges)
+
+
+def syndicated(extraction: Extraction, site: str, published: str | None) -> Extraction:
+    """Return the same on another site: the text and what it says, with a line of the site's own at the end."""
+    text = f"{extraction.document.text}From the wire, for {site}.\n"
+    document = replace(
+        extraction.document,
+        id=document_id(text),
+        name=f"{extraction.document.name} at {site}",
+        text=text,
+        published=published,
+        source=f"{extraction.document.name} at {site}.txt",
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+    )
+    return replace(extraction, document=document)

@@ -469,3 +469,47 @@ def test_a_killed_ingest_leaves_whole_documents_and_the_next_completes_it(
         assert told(summary) == (len(paths) - len(rows), 0, len(rows), 0)
         completed = contents(opened)
     assert completed == filled(tmp_path / "undisturbed.kgl", [str(folder)])
+
+
+# A document that comes again
+
+
+LONG = " ".join(f"word{number}" for number in range(60))
+
+
+def write(path: Path, text: str) -> str:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, "utf-8")
+    return str(path)
+
+
+def texts_of(store: Store) -> list[str]:
+    return sorted(row["text"] for row in store.read("MATCH (d:Document) RETURN d.text AS text"))
+
+
+def test_a_changed_document_replaces_what_the_store_has_of_it(store: Store, tmp_path: Path) -> None:
+    path = write(tmp_path / "news" / "leak.txt", f"Leak\n\n{LONG}")
+    ingest(store, [str(tmp_path / "news")])
+    write(Path(path), f"Leak, corrected\n\n{LONG} and more")
+    summary = ingest(store, [str(tmp_path / "news")])
+    assert (summary.new, summary.replaced, summary.known) == (0, 1, 0)
+    assert texts_of(store) == [f"Leak, corrected\n\n{LONG} and more"]
+
+
+def test_another_text_under_the_same_name_stays_beside_it(store: Store, tmp_path: Path) -> None:
+    path = write(tmp_path / "news" / "1.txt", f"Leak\n\n{LONG}")
+    ingest(store, [str(tmp_path / "news")])
+    write(Path(path), " ".join(f"other{number}" for number in range(60)))
+    summary = ingest(store, [str(tmp_path / "news")])
+    assert (summary.new, summary.replaced, len(texts_of(store))) == (1, 0, 2)
+
+
+def test_a_text_that_another_source_has_too_only_loses_the_source(store: Store, tmp_path: Path) -> None:
+    path = write(tmp_path / "news" / "leak.txt", f"Leak\n\n{LONG}")
+    write(tmp_path / "archive" / "leak.txt", f"Leak\n\n{LONG}")
+    ingest(store, [str(tmp_path / "news"), str(tmp_path / "archive")])
+    write(Path(path), f"Leak, corrected\n\n{LONG}")
+    summary = ingest(store, [str(tmp_path / "news")])
+    assert (summary.new, summary.replaced) == (1, 0)
+    rows = store.read("MATCH (d:Document) RETURN d.sources AS sources ORDER BY d.title")
+    assert [row["sources"] for row in rows] == [["archive/leak.txt"], ["news/leak.txt"]]

@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 
 from greffier.graph import occurrences
 from greffier.graph.records import Amount, Status
-from greffier.ingest.resolution import Link, link_entities, link_events, tellings
+from greffier.ingest.resolution.bodies import link_bodies
+from greffier.ingest.resolution.events import link_events
+from greffier.ingest.resolution.links import Link
+from greffier.ingest.resolution.tellings import tellings
 from tests.ingest.generated import Report, exposure, generate_testimonies, imposed
 
 
@@ -17,7 +20,7 @@ def linked(*testimonies: occurrences.Testimony) -> dict[str, Link]:
     found = [o for t in testimonies for o in t.occurrences]
     claims = [c for t in testimonies for c in t.claims]
     published = {t.document.id: t.document.published for t in testimonies}
-    links = link_entities(found)
+    links = link_bodies(found)
     things = {name: link.thing for name, link in links.items()}
     events = [o for o in found if o.family in ("Incident", "Action")]
     return links | link_events(tellings(events, claims, things, published))
@@ -34,7 +37,7 @@ def fine(
     name: str,
     *,
     bank: str = "Ostrava Bank",
-    issuer: str | None = "Office of Markets",
+    issuer: str | None = "Tarn Office of Markets",
     kind: str = "Fine",
     date: str | None = None,
     amount: Amount | None = None,
@@ -204,7 +207,9 @@ def test_two_events_of_one_document_are_two_whatever_another_says() -> None:
 def test_what_is_between_two_events_joins_the_likelier_and_not_both() -> None:
     early = fine("Early", issuer=None, date="2021-03-02", amount=imposed("500000"), published="2021-03-03")
     vague = fine("Vague", issuer=None, date="2021-03", amount=imposed("500000"), published="2021-04-01")
-    late = fine("Late", issuer="Office of Markets", date="2021-03-30", amount=imposed("500000"), published="2021-03-31")
+    late = fine(
+        "Late", issuer="Tarn Office of Markets", date="2021-03-30", amount=imposed("500000"), published="2021-03-31"
+    )
     first, second, third = events_of(early, vague, late)
     assert first.thing == second.thing
     assert third.thing != second.thing
@@ -214,7 +219,7 @@ def test_authorities_are_the_parties_of_what_they_do_alone() -> None:
     reports = []
     for name in ("One", "Two"):
         report = Report(name, "2021-03-01")
-        report.action("Recommendation", issuer=report.entity("Regulator", "Office of Markets"), date="2021-02-26")
+        report.action("Recommendation", issuer=report.entity("Regulator", "Tarn Office of Markets"), date="2021-02-26")
         reports.append(report)
     assert one_event(*reports)
 

@@ -37,6 +37,7 @@ def read(folder: Path, text: str) -> None:
 def test_the_catalogue_has_these_questions() -> None:
     assert list(load()) == [
         "actions",
+        "contradictions",
         "documents",
         "evidence",
         "exposures",
@@ -45,6 +46,7 @@ def test_the_catalogue_has_these_questions() -> None:
         "laws",
         "notifications",
         "organizations",
+        "persons",
         "timeline",
         "unresolved",
     ]
@@ -177,5 +179,7 @@ def test_a_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_question_that_is_not_there_is_answered_with_those_that_are() -> None:
-    with pytest.raises(QueryError, match=r"there is no query 'fine'; there are actions, documents, .*, unresolved"):
+    with pytest.raises(
+        QueryError, match=r"there is no query 'fine'; there are actions, contradictions, .*, unresolved"
+    ):
         get_query("fine")

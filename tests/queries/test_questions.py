@@ -314,7 +314,11 @@ def test_organizations_are_counted_without_what_is_denied(store: Store) -> None:
     ]
 
 
-@pytest.mark.parametrize("query", load().values(), ids=lambda query: query.name)
+# The small store has nothing for them; what they answer is in test_disagreements.py.
+ELSEWHERE = ("contradictions", "persons")
+
+
+@pytest.mark.parametrize("query", [q for q in load().values() if q.name not in ELSEWHERE], ids=lambda query: query.name)
 def test_values_are_of_the_type_that_is_documented(store: Store, query: Query) -> None:
     rows = query.run(store, EXAMPLES.get(query.name, {}))
     assert rows

@@ -51,6 +51,7 @@ TYPED: Final = {
     "integer": ["1"],
     "number": ["1000000", "0"],
 }
+UNANSWERED: Final = {("examples", "contradictions")}  # the examples do not contradict each other
 WORDS: Final = [
     "rançongiciel",
     "Desjardins",
@@ -182,7 +183,7 @@ def test_questions_have_the_same_answers(stores: Pair, name: str) -> None:
         rows = query.run(stores.embedded, parameters)
         assert exact_rows(query.run(stores.server, parameters)) == exact_rows(rows), parameters
         answered += bool(rows)
-    assert answered or stores.holds == "seeds"
+    assert answered or stores.holds == "seeds" or (stores.holds, name) in UNANSWERED
 
 
 def test_the_same_is_found(stores: Pair) -> None:

@@ -12,7 +12,7 @@ from typing import Final
 
 from greffier.graph.model import model
 from greffier.graph.occurrences import Testimony, locate
-from greffier.graph.records import Amount, AmountKind, Extraction, Status
+from greffier.graph.records import Amount, AmountKind, Bound, Count, Counted, Extraction, Status
 from tests.ingest.generated import Report
 
 BODIES: Final = (
@@ -45,6 +45,7 @@ LAW_CANDIDATES: Final = ("law/aa-code", "law/bb-code")
 DATES: Final = (None, None, "2020", "2020-12", "2020-12", "2020-12-14", "2021-03-02", "2019-02-28")
 PUBLISHED: Final = (None, None, "2020-12-15", "2020-12-15", "2021-01-20")
 SUMS: Final = (None, "0", "0.5", "10000", "10000", "1500000", "183000000.25")
+NUMBERS: Final = (0, 100, 2_700_000, 2_714_000, 9_700_000, 3_000_000_000)
 CURRENCIES: Final = ("EUR", "CAD", "CHF")
 STATUSES: Final = (*[Status.ASSERTED] * 4, Status.ALLEGED, Status.HYPOTHETICAL, Status.DENIED)
 BETWEEN: Final = ("part_of", "part_of", "part_of", "regulated_by", "notified", "acquired")
@@ -94,6 +95,9 @@ def _report(chance: random.Random, name: str) -> Report:
         )
         for _ in range(chance.randint(0, 3))
     ]
+    for local in incidents:
+        for _ in range(chance.randint(0, 2)):
+            report.claim(local, "persons", value=_count(chance), status=chance.choice(STATUSES))
     for _ in range(chance.randint(0, 4)):
         status = chance.choice(STATUSES)
         local = report.action(
@@ -125,3 +129,9 @@ def _sum(chance: random.Random, kind: AmountKind) -> Amount | None:
     if value is None or chance.random() < 0.4:
         return None
     return Amount(Decimal(value), chance.choice(CURRENCIES), chance.choice((None, None, "day")), kind)
+
+
+def _count(chance: random.Random) -> Count:
+    number = chance.choice(NUMBERS)
+    most = number * 2 if number and chance.random() < 0.2 else None
+    return Count(number, most, chance.choice(list(Counted)), chance.choice(list(Bound)))

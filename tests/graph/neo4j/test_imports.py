@@ -54,7 +54,7 @@ def test_the_files_say_all_but_what_they_cannot(tmp_path: Path) -> None:
     )
     assert lines[-2] == '"law/3",,,,,,,'
     assert (tmp_path / "relationships-is-occurrence-law.csv").read_text("utf-8") == (
-        ':START_ID(Occurrence),:END_ID(Law),score:double,why:string,by:string\n"occurrence/1","law/1",0.5,"""",\n'
+        ':START_ID(Occurrence),:END_ID(Law),score:double,why:string,by:string,at:string\n"occurrence/1","law/1",0.5,"""",,\n'
     )
     assert f"--nodes=Law={tmp_path / 'nodes-law.csv'}" in found.arguments
     assert "CREATE CONSTRAINT law_id" in (tmp_path / "afterwards.cypher").read_text("utf-8")

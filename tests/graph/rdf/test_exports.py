@@ -208,7 +208,7 @@ def test_the_merged_view_says_what_follows_and_leads_to_the_claims(store: Store)
     {related(measure, "concerns", f"<{fault}>", claims[action, "concerns"])}
     {stated(measure, "date", '"2020-12"^^xsd:gYearMonth', claims[action, "date"])}
     {stated(measure, "exposure", "10000.5", claims[action, "amount"])}
-    <{body}> g:is <{aurore}> ; g:by "rules" ; g:score 0.9 ; g:why "named 'federation aurore'" .
+    <{body}> g:is <{aurore}> ; g:by "rules" ; g:score 0.9 ; g:why "named 'aurore federation'" .
     <{office}> g:is <{authority}> ; g:by "rules" ; g:score 0.9 ; g:why "recognised as a gazetteer entry" .
     <{leak}> g:is <{fault}> ; g:by "rules" ; g:score "1"^^xsd:decimal ;
         g:why "no other telling is the same event" .

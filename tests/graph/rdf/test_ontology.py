@@ -104,7 +104,9 @@ def test_every_label_is_of_something_in_the_model() -> None:
     """What the model has no more goes out of the labels."""
     classes = {class_iri(name, name) for name in model().families}
     classes |= {class_iri(kind, f.name) for f in model().families.values() for kind in f.kinds}
+    classes -= {class_iri(name, name) for name in labels().left_out}
     assert {f"<{VOCABULARY}{name}>" for name in labels().classes} == classes
+    assert set(labels().left_out) <= set(model().families)
     assert set(labels().relations) <= set(model().relations)
     known = {name for family in model().families.values() for name in family.properties}
     known |= {name for relation in model().relations.values() for name in relation.properties}

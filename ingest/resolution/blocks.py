@@ -1,0 +1,63 @@
+"""Blocking: the keys of a telling. Two tellings that share none cannot score as one event.
+
+Without a date near another, a sum like another or a tie to one other event, what speaks for one event stays
+under the threshold (`comparison.SAME_EVENT`): party, kind and authority are 0.5 together.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterator
+from datetime import date, timedelta
+from typing import Final
+
+from greffier.graph.dates import date_bounds
+from greffier.ingest.resolution.comparison import AMOUNT_SLACK, NEAR
+from greffier.ingest.resolution.tellings import Profile
+
+Key = tuple[str, str, str | int]  # the party, what it is a key of, and where it is
+
+_HALF: Final = timedelta(days=NEAR // 2)
+# Two sums within the slack are at most this far from one another by their logarithms.
+_STEP: Final = -math.log(1 - AMOUNT_SLACK)
+
+
+def block_keys(profile: Profile, ties: Collection[str] = ()) -> Iterator[Key]:
+    """Yield the keys of a telling; `ties` are the other events that it is tied to."""
+    places: set[tuple[str, str | int]] = {*_periods(profile), *_sums(profile), *(("tie", tie) for tie in ties)}
+    for party in profile.parties:
+        for what, where in places:
+            yield party, what, where
+
+
+def span(profile: Profile) -> tuple[date, date] | None:
+    """Return the first and the last day that a telling may speak of, or None where it is undated."""
+    bounds = [date_bounds(value) for value in _times(profile)]
+    return (min(first for first, _ in bounds), max(last for _, last in bounds)) if bounds else None
+
+
+def _times(profile: Profile) -> tuple[str, ...]:
+    stated = (*profile.dates, *profile.announced)
+    return (*stated, profile.published) if profile.published else stated
+
+
+def _periods(profile: Profile) -> Iterator[tuple[str, int]]:
+    # Each end is moved out by half of what two times may lie apart, so that times that near share a day.
+    for value in _times(profile):
+        first, last = date_bounds(value)
+        yield from (
+            ("time", period)
+            for period in range(
+                (max(first, date.min + _HALF) - _HALF).toordinal() // NEAR,
+                (min(last, date.max - _HALF) + _HALF).toordinal() // NEAR + 1,
+            )
+        )
+
+
+def _sums(profile: Profile) -> Iterator[tuple[str, int]]:
+    for what, sums in (("imposed", profile.imposed), ("exposure", profile.exposure)):
+        for currency, value in sums:
+            place = math.log(value) / _STEP if value > 0 else 0.0
+            yield from (
+                (f"{what} {currency}", where) for where in range(math.floor(place - 0.51), math.floor(place + 0.51) + 1)
+            )

@@ -1,0 +1,136 @@
+"""Copies: one text on several sites is one piece of evidence, and is known as such whatever comes when."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from greffier.graph import occurrences
+from greffier.graph.copies import ALIKE, Text, keys_of, resemblance, runs_of, stories
+from greffier.graph.store import Store
+from tests.ingest.generated import (
+    Report,
+    contents,
+    fresh_store,
+    generate,
+    imposed,
+    syndicated,
+    take_in,
+    withdraw,
+)
+
+WORDS = "la banque du fleuve a reconnu lundi une fuite de données qui touche une partie de ses clients".split()
+
+
+def article(chance: random.Random, words: int = 200) -> list[str]:
+    return [f"{chance.choice(WORDS)}{chance.randrange(400)}" for _ in range(words)]
+
+
+def test_runs_know_no_case_accents_and_marks() -> None:
+    assert runs_of("La Fuite de données, hier.") == runs_of("la fuite DE DONNEES hier")
+    assert runs_of("trop court pour cela") == frozenset()
+    assert len(runs_of("one two three four five six")) == 2
+
+
+def test_texts_without_anything_in_common_do_not_resemble() -> None:
+    assert resemblance(runs_of("a b c d e f"), runs_of("g h i j k l")) == 0
+    assert resemblance(runs_of("a b c d e f"), runs_of("a b c d e f g")) == pytest.approx(2 / 3)
+
+
+def test_a_short_text_has_no_keys() -> None:
+    assert keys_of("one two three four five six") == (None, None, None, None)
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 10**9))
+def test_copies_share_a_key_and_others_do_not(seed: int) -> None:
+    chance = random.Random(seed)
+    words = article(chance)
+    copy = [*words, "for", "the", "daily", "news"]
+    stranger = article(chance)
+    assert resemblance(runs_of(" ".join(words)), runs_of(" ".join(copy))) >= ALIKE
+    assert set(keys_of(" ".join(words))) & set(keys_of(" ".join(copy)))
+    assert not set(keys_of(" ".join(words))) & set(keys_of(" ".join(stranger)))
+
+
+def test_the_first_published_is_the_original_and_copies_of_copies_are_copies() -> None:
+    runs = list(range(100))
+    texts = [
+        Text("document/c", "2021-01-03", frozenset(runs[12:])),
+        Text("document/a", None, frozenset(runs)),
+        Text("document/b", "2021-01-02", frozenset(runs[6:])),
+        Text("document/d", "2020-01-01", frozenset(range(500, 600))),
+    ]
+    expected = dict.fromkeys(("document/a", "document/b", "document/c"), "document/b")
+    assert stories(texts) == stories(texts[::-1]) == expected
+
+
+def graph_of(testimonies: Sequence[occurrences.Testimony]) -> tuple[list[str], list[str]]:
+    with fresh_store() as store:
+        take_in(store, testimonies)
+        return contents(store)
+
+
+@settings(max_examples=20)
+@given(st.integers(0, 10**6), st.integers(2, 4), st.integers(1, 3))
+def test_copies_may_come_and_go_in_any_order(seed: int, count: int, batch: int) -> None:
+    chance = random.Random(seed)
+    extractions = list(generate(seed, count))
+    for site in ("the Herald", "the Herald's Sunday paper", "La Gazette"):
+        published = chance.choice((None, "2020-11-01", "2021-02-02"))
+        extractions.append(syndicated(chance.choice(extractions), site, published))
+    testimonies = [occurrences.locate(e) for e in extractions]
+    expected = graph_of(testimonies)
+    chance.shuffle(testimonies)
+    gone = testimonies[: len(testimonies) // 2]
+    with fresh_store() as store:
+        take_in(store, testimonies, batch)
+        assert contents(store) == expected
+        withdraw(store, gone)
+        assert contents(store) == graph_of(testimonies[len(gone) :])
+        take_in(store, gone, batch)
+        assert contents(store) == expected
+
+
+def story() -> Report:
+    report = Report("Kestrel Telecom admits a leak of the data of its customers")
+    report.quote(
+        "The operator said on Monday that the names and addresses of some customers had been copied by thieves"
+    )
+    report.quote("who had come in by way of the network of a supplier, which it declined to name for the time being.")
+    report.incident("DataBreach", report.entity("Company", "Kestrel Telecom"))
+    return report
+
+
+def test_an_undated_incident_in_copies_of_one_text_is_one_and_counts_once() -> None:
+    one = story().extraction()
+    other = syndicated(one, "the Herald", None)
+    with fresh_store() as store:
+        take_in(store, [occurrences.locate(one), occurrences.locate(other)], 1)
+        assert store.read("MATCH (i:Incident) RETURN i.documents AS documents") == [{"documents": 1}]
+        (row,) = store.read("MATCH (:Occurrence)-[r:IS]->(:Incident) RETURN DISTINCT r.why AS why")
+        assert row["why"] == "same party, same kind, the same words in copies of one text"
+        assert of(
+            store, "MATCH (:Incident)-[r:AFFECTED]->(o) RETURN r.claims AS a, r.documents AS b, o.documents AS c"
+        ) == [1, 1, 1]
+        assert len(store.read("MATCH (d:Document) WHERE d.story IS NOT NULL RETURN d.id AS id")) == 2
+
+
+def of(store: Store, query: str) -> list[int]:
+    (row,) = store.read(query)
+    return list(row.values())
+
+
+def test_two_notices_of_one_form_are_no_copies() -> None:
+    with fresh_store() as store:
+        for bank, euros in (("Kestrel Bank", "50000"), ("Ostrava Bank", "70000")):
+            report = Report(f"Notice to {bank}", "2021-02-03")
+            report.quote(f"The office imposed on {bank} a sum of {euros} euros for want of a register of complaints.")
+            report.quote("The sum is to be paid to the treasury within one month of the day on which this is served.")
+            report.action("Fine", report.entity("Bank", bank), date="2021-02-01", amount=imposed(euros))
+            take_in(store, [report.testimony()])
+        assert store.read("MATCH (d:Document) WHERE d.story IS NOT NULL RETURN d.id AS id") == []
