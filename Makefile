@@ -156,7 +156,7 @@ LOCK = env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX_URL
 .PHONY: lock
 lock: $(INSTALLED) ## Pin the requirements again (UPGRADE=1 for newer versions)
 	$(LOCK) pyproject.toml --output-file requirements/base.txt
-	$(LOCK) pyproject.toml --extra neo4j --group dev --constraint requirements/base.txt --output-file requirements/dev.txt
+	$(LOCK) pyproject.toml --extra neo4j --extra llm --group dev --constraint requirements/base.txt --output-file requirements/dev.txt
 	$(LOCK) benchmarks/peers.in --output-file benchmarks/peers.txt
 
 .PHONY: clean

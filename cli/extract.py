@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from greffier.cli.readers import OpenReader, ReaderChoice, reader_options
 from greffier.cli.settings import Settings, loudness_options, pass_settings
 
 if TYPE_CHECKING:
@@ -36,9 +37,12 @@ HASH_LENGTH: Final = 8
     help="Tell why: the document with every mention, date and sum, the events, and each candidate for each role with "
     "its score, those that were rejected included. To standard output, or as pages of HTML where --output is given.",
 )
+@reader_options
 @loudness_options
 @pass_settings
-def extract(settings: Settings, paths: tuple[str, ...], output: str | None, explain: bool) -> None:
+def extract(
+    settings: Settings, paths: tuple[str, ...], output: str | None, explain: bool, choice: ReaderChoice
+) -> None:
     """Read documents and write what each says as JSON, without touching a store.
 
     An annotation holds entities, incidents, actions and relations with the words that state them; `node`
@@ -50,11 +54,15 @@ def extract(settings: Settings, paths: tuple[str, ...], output: str | None, expl
       greffier extract article.txt -o - | jq .incidents
       greffier extract article.txt --explain | less -R
       greffier extract articles/ --explain -o pages/
+      greffier extract articles/ -o - --reader llm --llm-url http://localhost:8080/v1 --llm-model local
     """
     from greffier.graph.records import Document
     from greffier.ingest.pipeline import read_documents
 
-    if output is None and not explain:
+    chosen = choice.open()
+    if explain and chosen.reader:
+        raise click.UsageError("--explain tells of the rules; leave out --reader")
+    if output is None and not explain and not choice.dry_run:
         raise click.UsageError("say where to write with --output FOLDER (- for standard output), or ask for --explain")
     unread: list[DocumentError] = []
     documents: list[Document] = []
@@ -64,13 +72,17 @@ def extract(settings: Settings, paths: tuple[str, ...], output: str | None, expl
         else:
             unread.append(found)
     named = _named(documents, settings)
+    if choice.dry_run:
+        chosen.estimate(named)
+        return
     if explain:
         _explain(named, output)
         _conclude(settings, f"{len(named)} explained", unread)
         return
     with settings.progressbar(len(named), "Reading") as bar:
-        annotations = _annotate(named, bar.update)
+        annotations = _annotate(named, chosen, unread, bar.update)
     write_annotations(annotations, output or STANDARD_OUTPUT)
+    chosen.conclude(settings)
     _conclude(settings, f"{len(annotations)} annotated", unread)
 
 
@@ -122,11 +134,17 @@ def name_apart(document: Document, taken: dict[str, str], settings: Settings) ->
     return name
 
 
-def _annotate(documents: list[Document], progress: Any) -> list[dict[str, Any]]:
-    """Return the annotations of documents, each item with the thing that it is among all of them."""
+def _annotate(
+    documents: list[Document], chosen: OpenReader, unread: list[DocumentError], progress: Any
+) -> list[dict[str, Any]]:
+    """Return the annotations of documents, each item with the thing that it is among all of them.
+
+    What the reader cannot read is added to `unread`.
+    """
     import tempfile
 
     from greffier.graph.annotations import to_annotation
+    from greffier.graph.errors import DocumentError
     from greffier.graph.occurrences import Testimony, locate
     from greffier.graph.store import open_store
     from greffier.graph.testimonies import read_nodes
@@ -139,7 +157,10 @@ def _annotate(documents: list[Document], progress: Any) -> list[dict[str, Any]]:
     ):
         extractions = []
         testimonies: dict[str, Testimony] = {}
-        for extraction in extract_from(documents):
+        for extraction in (chosen.reader.read if chosen.reader else extract_from)(documents):
+            if isinstance(extraction, DocumentError):
+                unread.append(extraction)
+                continue
             extractions.append(extraction)
             testimonies.setdefault(extraction.document.id, locate(extraction))
             progress(1)

@@ -5,6 +5,7 @@ GreffierError
 │   ├── DocumentError     a file that cannot be read as a document
 │   └── ValueFormatError  a date, an amount or a parameter that is not in its form
 ├── KnowledgeError        a model, gazetteer or query file that is not well-formed
+├── EndpointError         the endpoint of a language model cannot be used
 ├── QueryError            Cypher that cannot be run, or asks for what is not there
 ├── ServerError           the Neo4j that Greffier runs itself cannot be installed, started or stopped
 └── StoreError            the store cannot be opened, read or written
@@ -33,6 +34,10 @@ class ValueFormatError(InputError, ValueError):
 
 class KnowledgeError(GreffierError):
     """Say that a data file of Greffier is not well-formed; the message names file and place."""
+
+
+class EndpointError(GreffierError):
+    """Say that the endpoint of a language model cannot be used at all; no key and no answer is in the message."""
 
 
 class QueryError(GreffierError):

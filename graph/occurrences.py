@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from greffier.graph.changes import Edge, Node, PropertyValue
-from greffier.graph.copies import KEYS, keys_of
+from greffier.graph.copies import marks_of
 from greffier.graph.identity import claim_id, fold, occurrence_id, value_text
 from greffier.graph.model import model
 from greffier.graph.records import Amount, Claim, Count, Document, Entity, Event, Extraction, Quote, Status
@@ -155,7 +155,7 @@ def _document_node(document: Document, reader: str, story: str | None) -> Node:
         "sha256": document.sha256,
         "reader": reader,
         "story": story,
-        **dict(zip(KEYS, keys_of(document.text), strict=True)),
+        **marks_of(document.text),
     }
     return Node("Document", document.id, None, properties)
 

@@ -108,7 +108,7 @@ def find_entities(text: Text, mentions: Sequence[Mention]) -> Cast:
     referents = sorted(meant, key=lambda r: min(m.start for m in r.mentions))
     _add_short_names(text, referents)
     jurisdiction = main_jurisdiction(weights)
-    built = tuple(_entity(f"e{n}", r, text, jurisdiction) for n, r in enumerate(referents, 1))
+    built = tuple(build_entity(f"e{n}", r, text, jurisdiction) for n, r in enumerate(referents, 1))
     places = sorted((m.start, m.end, n) for n, r in enumerate(referents) for m in r.mentions)
     tentative = frozenset(e.id for e, r in zip(built, referents, strict=True) if _is_platform(r))
     return Cast(built, tuple(places), _anaphors(text, built, places), weights, tentative)
@@ -123,7 +123,7 @@ def _group(mentions: Sequence[Mention], certain: dict[str, Entry], weights: Weig
     referents: dict[str, Referent] = {}
     by_start: dict[int, str] = {}
     for mention in sorted(mentions, key=lambda m: (m.acronym_of is not None, m.start)):
-        entry, candidates = _entry_of(mention, certain, weights)
+        entry, candidates = entry_of(mention, certain, weights)
         if mention.acronym_of is not None and mention.acronym_of in by_start:
             key = by_start[mention.acronym_of]
         elif entry:
@@ -143,7 +143,7 @@ def _group(mentions: Sequence[Mention], certain: dict[str, Entry], weights: Weig
     return referents
 
 
-def _entry_of(mention: Mention, certain: dict[str, Entry], weights: Weights) -> tuple[Entry | None, tuple[Entry, ...]]:
+def entry_of(mention: Mention, certain: dict[str, Entry], weights: Weights) -> tuple[Entry | None, tuple[Entry, ...]]:
     """Return the entry that a mention is, or those between which the text does not tell."""
     if not mention.entries:
         return None, ()
@@ -358,7 +358,8 @@ def _taken_up(
     return found[:several] if len(found) >= several else []
 
 
-def _entity(local: str, referent: Referent, text: Text, jurisdiction: str | None) -> Entity:
+def build_entity(local: str, referent: Referent, text: Text, jurisdiction: str | None) -> Entity:
+    """Return a referent as an entity; a law of no known home is of the jurisdiction that is given."""
     mentions = sorted({(m.start, m.end) for m in referent.mentions})
     rules = Counter(m.rule for m in referent.mentions)
     best = max(referent.mentions, key=lambda m: m.support)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from greffier.graph.changes import Changes, Edge, Node, PropertyValue
-from greffier.graph.copies import SHORTEST, Text, keys_of, read_copies, runs_of, stories
+from greffier.graph.copies import Text, read_copies, stories, text_of
 from greffier.graph.judgements import FAMILY as JUDGEMENT
 from greffier.graph.judgements import Judgement, Verdict, judgement_node, read_judgements
 from greffier.graph.model import EVENTS, THINGS, model
@@ -230,12 +230,9 @@ def _relation_groups(claims: Iterable[LocatedClaim], things: Mapping[str, str]) 
 
 def _read_copies(store: Store, testimonies: Sequence[Testimony], withdrawn: Collection[str]) -> _Copies:
     new = {t.document.id: t.document for t in testimonies}
-    texts = [Text(d.id, d.published, runs_of(d.text)) for d in new.values()]
-    known = [text for text in texts if len(text.runs) >= SHORTEST]
-    keys = (key for d in new.values() for key in keys_of(d.text))
-    documents = [d for d in read_copies(store, known, keys, withdrawn) if d["id"] not in new]
-    stored = (Text(d["id"], d.get("published"), runs_of(d["text"])) for d in documents)
-    return _Copies(documents, stories([*known, *stored]))
+    texts = [Text.of(d.id, d.published, d.text) for d in new.values()]
+    documents = [d for d in read_copies(store, texts, withdrawn) if d["id"] not in new]
+    return _Copies(documents, stories([*texts, *map(text_of, documents)]))
 
 
 def _provenance(testimonies: Iterable[Testimony], stories_of: Mapping[str, str]) -> tuple[list[Node], list[Edge]]:

@@ -21,6 +21,7 @@ from greffier.graph.store import Row, Store
 from greffier.ingest.documents import find_files, read_document
 from greffier.ingest.extraction import READER, extract
 from greffier.ingest.integration import integrate
+from greffier.ingest.readers import Reader
 from greffier.ingest.versions import find_earlier
 
 BATCH = 50  # documents a transaction: what a killed run can lose, and what is resolved together
@@ -57,18 +58,22 @@ def read_documents(paths: Iterable[str]) -> Iterator[Document | DocumentError]:
             yield error
 
 
-def ingest(store: Store, paths: Iterable[str], progress: Progress | None = None) -> Summary:
+def ingest(
+    store: Store, paths: Iterable[str], progress: Progress | None = None, reader: Reader | None = None
+) -> Summary:
     """Take the documents that the paths name into the store; call `progress` with each number done.
 
-    Raise StoreError where the store fails: batches before that are in it, the one at hand is not.
+    `reader` reads them, or the rules where none is given. Raise StoreError where the store fails, or EndpointError
+    where that of the reader does: batches before that are in it, the one at hand is not.
     """
     summary = Summary()
+    reader = reader or Reader(READER, extract)
     before = count_kinds(store)
     for batch in batched(read_documents(paths), BATCH):
         documents = _distinct(d for d in batch if isinstance(d, Document))
         summary.unread += [d for d in batch if isinstance(d, DocumentError)]
         read = 0
-        for read in _take_in(store, documents, summary):  # noqa: B007 (what is left counts below)
+        for read in _take_in(store, reader, documents, summary):  # noqa: B007 (what is left counts below)
             if progress:
                 progress(1)
         if progress:
@@ -87,24 +92,31 @@ def _distinct(documents: Iterable[Document]) -> dict[str, tuple[Document, set[st
     return found
 
 
-def _take_in(store: Store, documents: dict[str, tuple[Document, set[str]]], summary: Summary) -> Iterator[int]:
+def _take_in(
+    store: Store, reader: Reader, documents: dict[str, tuple[Document, set[str]]], summary: Summary
+) -> Iterator[int]:
     """Take documents into the store as one unit; yield the number read so far, as they are read.
 
     Reading them takes long, so that it is done before the unit; another may have taken some in meanwhile.
     """
     stored = _read_stored(store, documents)
-    to_read = [d for name, (d, _) in documents.items() if _is_to_read(name, stored)]
+    to_read = [d for name, (d, _) in documents.items() if _is_to_read(name, reader.name, stored)]
     testimonies: list[Testimony] = []
-    for extraction in extract(to_read) if to_read else ():
-        testimonies.append(locate(extraction))
-        yield len(testimonies)
+    unread: list[DocumentError] = []
+    for found in reader.read(to_read) if to_read else ():
+        if isinstance(found, DocumentError):
+            unread.append(found)
+        else:
+            testimonies.append(locate(found))
+        yield len(testimonies) + len(unread)
     written = _Written()
     if testimonies or _new_sources(documents, stored, ()):
         written = store.exclusively(lambda: _write(store, documents, testimonies))
     summary.new += written.new
     summary.renewed += written.renewed
     summary.replaced += written.replaced
-    summary.known += len(documents) - written.new - written.renewed - written.replaced
+    summary.known += len(documents) - written.new - written.renewed - written.replaced - len(unread)
+    summary.unread += unread
     summary.claims += written.claims
 
 
@@ -123,8 +135,8 @@ def _read_stored(store: Store, ids: Iterable[str]) -> dict[str, Row]:
     return {row["id"]: row for row in rows}
 
 
-def _is_to_read(document: str, stored: Mapping[str, Row]) -> bool:
-    return document not in stored or stored[document]["reader"] != READER
+def _is_to_read(document: str, reader: str, stored: Mapping[str, Row]) -> bool:
+    return document not in stored or stored[document]["reader"] != reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +152,7 @@ class _Written:
 def _write(store: Store, documents: dict[str, tuple[Document, set[str]]], testimonies: Iterable[Testimony]) -> _Written:
     """Write what the store has not yet."""
     stored = _read_stored(store, documents)
-    wanted = [t for t in testimonies if _is_to_read(t.document.id, stored)]
+    wanted = [t for t in testimonies if _is_to_read(t.document.id, t.reader, stored)]
     renewed = {t.document.id for t in wanted if t.document.id in stored}
     earlier = find_earlier(store, [documents[t.document.id] for t in wanted if t.document.id not in renewed])
     if wanted:

@@ -10,6 +10,7 @@ from greffier.graph.records import Amount, AmountKind
 from greffier.ingest.drafts import Filler
 from greffier.ingest.places import currency_of, main_jurisdiction
 from greffier.ingest.scenes import Scene
+from greffier.ingest.texts import Text
 from greffier.ingest.triggers import Trigger, patterns
 from greffier.ingest.values.money import MoneyMention
 
@@ -41,7 +42,7 @@ def sums_of(scene: Scene, trigger: Trigger) -> tuple[Filler, ...]:
     for mention in scene.money:
         if not sentence.start <= mention.start < sentence.end or _in_brackets(scene, mention):
             continue
-        if _threatens(scene, mention) or not _belongs(scene, trigger, mention, bool(found)):
+        if threatens(scene.text, mention) or not _belongs(scene, trigger, mention, bool(found)):
             continue
         filler = imposed(scene, mention)
         if filler:
@@ -59,7 +60,7 @@ def imposed(scene: Scene, mention: MoneyMention) -> Filler | None:
 def exposures(scene: Scene) -> Iterator[tuple[Amount, int]]:
     """Yield the sums that only threaten, with the index of their sentence."""
     for mention in scene.money:
-        if _threatens(scene, mention) and not _in_brackets(scene, mention):
+        if threatens(scene.text, mention) and not _in_brackets(scene, mention):
             amount = _amount(scene, mention, AmountKind.EXPOSURE)
             sentence = scene.text.sentence_at(mention.start)
             words = scene.text.plain[sentence.start : sentence.end]
@@ -114,14 +115,14 @@ def _in_brackets(scene: Scene, mention: MoneyMention) -> bool:
     return any(0 <= mention.start - m.end <= 4 for m in scene.money)
 
 
-def _threatens(scene: Scene, mention: MoneyMention) -> bool:
+def threatens(text: Text, mention: MoneyMention) -> bool:
     """Return whether the words around a sum say that it was not imposed."""
     if mention.per == "day":
         return True
-    sentence = scene.text.sentence_at(mention.start)
+    sentence = text.sentence_at(mention.start)
     start = max(sentence.start, mention.start - BESIDE)
-    lead = scene.text.plain[start : mention.start]
-    return bool(patterns(scene.text.document.language).status["exposure"].search(lead))
+    lead = text.plain[start : mention.start]
+    return bool(patterns(text.document.language).status["exposure"].search(lead))
 
 
 def _amount(scene: Scene, mention: MoneyMention, kind: AmountKind) -> Amount | None:

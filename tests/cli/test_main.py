@@ -26,18 +26,28 @@ def test_these_are_the_commands() -> None:
         "greffier cypher",
         "greffier export",
         "greffier extract",
+        "greffier forget",
         "greffier ingest",
+        "greffier judgements",
+        "greffier merge",
         "greffier neo4j",
         "greffier push",
         "greffier query",
+        "greffier review",
         "greffier search",
         "greffier show",
         "greffier sparql",
+        "greffier split",
         "greffier stats",
+        "greffier why",
         "greffier export annotations",
         "greffier export gexf",
         "greffier export graphml",
         "greffier export rdf",
+        "greffier judgements export",
+        "greffier judgements import",
+        "greffier judgements list",
+        "greffier judgements undo",
         "greffier neo4j browser",
         "greffier neo4j install",
         "greffier neo4j start",
@@ -67,7 +77,13 @@ def test_every_command_tells_its_help(run: Run, path: str, command: click.Comman
 
 
 def test_every_command_that_uses_the_store_takes_it_after_its_name() -> None:
-    without = ("greffier check-rdf", "greffier completion", "greffier export", "greffier extract")
+    without = (
+        "greffier check-rdf",
+        "greffier completion",
+        "greffier export",
+        "greffier extract",
+        "greffier judgements",
+    )
     for path, command in COMMANDS:
         takes_it = path not in without and not path.startswith("greffier neo4j")
         assert any("--store" in p.opts for p in command.params) == takes_it, path

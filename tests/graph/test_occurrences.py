@@ -107,6 +107,7 @@ def test_a_document_and_its_claims_are_kept_as_nodes() -> None:
         "print2": None,
         "print3": None,
         "print4": None,
+        "sketch": None,
     }
     assert amount.properties == {
         "name": "amount 10000 CAD per day, exposure",

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from greffier.graph import occurrences
-from greffier.graph.copies import ALIKE, Text, keys_of, resemblance, runs_of, stories
+from greffier.graph.copies import ALIKE, KEYS, SKETCH, Text, look_alike, marks_of, resemblance, runs_of, stories
 from greffier.graph.store import Store
 from tests.ingest.generated import (
     Report,
@@ -42,7 +42,7 @@ def test_texts_without_anything_in_common_do_not_resemble() -> None:
 
 
 def test_a_short_text_has_no_keys() -> None:
-    assert keys_of("one two three four five six") == (None, None, None, None)
+    assert set(marks_of("one two three four five six").values()) == {None}
 
 
 @settings(max_examples=60)
@@ -53,17 +53,20 @@ def test_copies_share_a_key_and_others_do_not(seed: int) -> None:
     copy = [*words, "for", "the", "daily", "news"]
     stranger = article(chance)
     assert resemblance(runs_of(" ".join(words)), runs_of(" ".join(copy))) >= ALIKE
-    assert set(keys_of(" ".join(words))) & set(keys_of(" ".join(copy)))
-    assert not set(keys_of(" ".join(words))) & set(keys_of(" ".join(stranger)))
+    first, second, third = (marks_of(" ".join(text)) for text in (words, copy, stranger))
+    assert any(first[key] == second[key] for key in KEYS)
+    assert not any(first[key] == third[key] for key in KEYS)
+    assert look_alike(str(first[SKETCH]), str(second[SKETCH]))
+    assert not look_alike(str(first[SKETCH]), str(third[SKETCH]))
 
 
 def test_the_first_published_is_the_original_and_copies_of_copies_are_copies() -> None:
-    runs = list(range(100))
+    words = article(random.Random(7))
     texts = [
-        Text("document/c", "2021-01-03", frozenset(runs[12:])),
-        Text("document/a", None, frozenset(runs)),
-        Text("document/b", "2021-01-02", frozenset(runs[6:])),
-        Text("document/d", "2020-01-01", frozenset(range(500, 600))),
+        Text.of("document/c", "2021-01-03", " ".join(words[12:])),
+        Text.of("document/a", None, " ".join(words)),
+        Text.of("document/b", "2021-01-02", " ".join(words[6:])),
+        Text.of("document/d", "2020-01-01", " ".join(article(random.Random(8)))),
     ]
     expected = dict.fromkeys(("document/a", "document/b", "document/c"), "document/b")
     assert stories(texts) == stories(texts[::-1]) == expected

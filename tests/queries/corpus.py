@@ -1,7 +1,8 @@
 """Six short invented documents with what they say, and a store made of them.
 
 In it: an insurer in a group, a bank, the two regulators of one name, an order told twice, a fine, a
-sum that only threatens, an outage that is denied, a fraud that is alleged, a name left unresolved.
+sum that only threatens, an outage that is denied, a fraud that is alleged, a name left unresolved. A model has read
+one of them beside the rules, and found nothing.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from greffier.ingest.documents import parse_document
 from greffier.ingest.integration import integrate
 
 READER = "tests 1"
+READ_BY_BOTH = "2025-02-fleuve"
 QUEBEC, FRANCE = "regulator/ca-qc-amf", "regulator/fr-amf"
 INSURER = ("Insurer", "Assurance Boréale", "organization/assurance-boreale", "CA-QC")
 GROUP = ("Federation", "Groupe Boréal", "organization/groupe-boreal", "CA-QC")
@@ -205,7 +207,8 @@ def _extraction(
     )
     incidents = tuple(e for local, e in told.items() if local.startswith("i"))
     actions = tuple(e for local, e in told.items() if local.startswith("a"))
-    return Extraction(document, READER, tuple(found), incidents, actions, claims)
+    reader = f"{READER} + llm m 1" if name == READ_BY_BOTH else READER
+    return Extraction(document, reader, tuple(found), incidents, actions, claims)
 
 
 def _sum(value: str, currency: str, per: str | None, kind: str) -> Amount:

@@ -1,4 +1,4 @@
-"""What documents say differently of one event, and how many persons one document after the other says it touched."""
+"""What two readers do not tell alike is listed, and what they agree on is not."""
 
 from __future__ import annotations
 
@@ -9,212 +9,94 @@ from typing import Any
 
 import pytest
 
-from greffier.graph import occurrences
-from greffier.graph.annotations import from_annotation, to_annotation
-from greffier.graph.changes import Changes, Edge
-from greffier.graph.projection import Evidence, project
-from greffier.graph.records import Bound, Count, Counted, Status
+from greffier.graph.occurrences import locate
+from greffier.graph.records import Claim, Document, Entity, Event, Extraction, Quote
 from greffier.graph.store import Store, open_store
-from greffier.graph.testimonies import read_extractions
 from greffier.ingest.documents import parse_document
-from greffier.queries.cards import build_card
+from greffier.ingest.integration import integrate
+from greffier.ingest.llm.joining import READERS, join
 from greffier.queries.catalogue import load
-from greffier.queries.names import get_thing
-from tests.neo4j_server import wipe
 
-LEAK, FINE = "told of the leak", "told of the fine"
-INSURER = {"id": "e1", "type": "Insurer", "name": "Mutuelle du Lac", "mentions": ["Mutuelle du Lac"]}
-WATCHDOG = {"id": "e2", "type": "Regulator", "name": "Data Office of Arland", "mentions": ["Data Office of Arland"]}
-
-
-def one_document(name: str, published: str | None, *, denied: bool = False, **said: Any) -> occurrences.Testimony:
-    """Return what a document says of one leak (date, announced, persons, kind), and of one fine (sum, fined)."""
-    dated = f"date: {published}\n\n" if published else ""
-    text = f"{name}\n\n{dated}Mutuelle du Lac: it is {LEAK}, and Data Office of Arland: it is {FINE}.\n"
-    document = parse_document(text, name, f"press/{name}.txt")
-    incident = {
-        "id": "i1",
-        "type": said.get("kind", "DataBreach"),
-        "affected": ["e1"],
-        "date": said.get("date", "2023"),
-        "announced": said.get("announced"),
-        "persons": [
-            {"number": n, "most": m, "counted": counted, "bound": bound, "status": status, "evidence": LEAK}
-            for n, m, counted, bound, status in said.get("persons", ())
-        ],
-        "evidence": LEAK,
-    }
-    sum_ = said.get("sum")
-    action = {
-        "id": "a1",
-        "type": "Fine",
-        "issuer": ["e2"],
-        "target": ["e1"],
-        "concerns": ["i1"],
-        "date": said.get("fined", "2024-05"),
-        "amount": {"value": sum_[0], "currency": sum_[1], "kind": sum_[2]} if sum_ else None,
-        "evidence": FINE,
-    }
-    data = {"entities": [INSURER, WATCHDOG], "incidents": [incident], "actions": [action] if sum_ else []}
-    extraction = from_annotation(data, document, "tests 1")
-    if denied:
-        told = tuple(replace(event, status=Status.DENIED) for event in extraction.incidents)
-        extraction = replace(extraction, incidents=told)
-    return occurrences.locate(extraction)
+TEXT = (
+    "A fine\n\ndate: 2022-05-20\n\nThe watchdog fined Harbour Bank on 3 May after an outage at Lakeside Bank in April. "
+    "Harbour Bank sued the watchdog.\n"
+)
+COLUMNS = "told subject by value other quote"
 
 
-def persons(number: int, bound: str = "exact", counted: str = "persons", status: str = "asserted") -> list[Any]:
-    return [(number, None, counted, bound, status)]
+def quote(document: Document, words: str) -> Quote:
+    """Return where these words stand first in a document."""
+    start = document.text.index(words)
+    return document.quote(start, start + len(words))
 
 
-DOCUMENTS = [
-    one_document(
-        "first", "2023-06-01", date="2023-05", persons=persons(2_900_000), sum=(183_000_000, "EUR", "imposed")
-    ),
-    one_document("second", "2023-07-01", date="2023-05-04", persons=persons(2_714_000, "about")),
-    one_document("third", "2024-01-10", persons=persons(9_700_000, "about"), sum=(183_390_000, "EUR", "imposed")),
-    one_document("fourth", "2024-02-10", persons=persons(3_000_000, "at least"), sum=(20_000_000, "EUR", "imposed")),
-    one_document("fifth", None, persons=persons(12, counted="records"), sum=(99, "CHF", "imposed")),
-]
-
-
-def fill(store: Store, documents: list[occurrences.Testimony]) -> None:
-    """Write documents whose events are one and the same, whatever resolution would make of their differences."""
-    names = {"e1": "organization/lac", "e2": "organization/office", "i1": "incident/leak", "a1": "action/fine"}
-    told = [o for document in documents for o in document.occurrences]
-    claims = tuple(c for document in documents for c in document.claims)
-    things = {o.id: names[o.local] for o in told}
-    published = {d.document.id: d.document.published for d in documents}
-    nodes, edges = project(Evidence(tuple(told), claims, things, published))
-    kept = [occurrences.provenance(document) for document in documents]
-    links = [
-        Edge("IS", "Occurrence", o.id, o.family, things[o.id], {"score": 1.0, "why": "set", "by": "test"}) for o in told
-    ]
-    store.write(
-        Changes(
-            nodes=(*(n for some, _ in kept for n in some), *nodes),
-            edges=(*(e for _, some in kept for e in some), *links, *edges),
-        )
+def reading(document: Document, rule: str, day: str, kind: str, target: str, *, lawsuit: bool) -> Extraction:
+    """Return what a reader tells of the fine: its day, the kind of the incident, and who was fined."""
+    names = {"e1": ("Regulator", "watchdog"), "e2": ("Bank", "Harbour Bank"), "e3": ("Bank", "Lakeside Bank")}
+    entities = tuple(
+        Entity(local, of, name, (quote(document, name),), rule, 0.9) for local, (of, name) in names.items()
     )
+    told = quote(document, "fined Harbour Bank on 3 May")
+    down = quote(document, "an outage at Lakeside Bank in April")
+    sued = quote(document, "Harbour Bank sued the watchdog")
+    actions = [Event("a1", "Fine", told, told, rule, 0.8)]
+    claims = [
+        Claim("i1", "affected", down, rule, 0.8, object="e3"),
+        Claim("a1", "issuer", told, rule, 0.8, object="e1"),
+        Claim("a1", "target", told, rule, 0.8, object=target),
+        Claim("a1", "date", told, rule, 0.9, value=day),
+    ]
+    if lawsuit:
+        actions.append(Event("a2", "Lawsuit", sued, sued, rule, 0.8))
+        claims.append(Claim("a2", "target", sued, rule, 0.8, object="e1"))
+    incident = Event("i1", kind, down, down, rule, 0.8)
+    return Extraction(document, rule, entities, (incident,), tuple(actions), tuple(claims))
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    """A store of five documents that tell of one leak and one fine, each in its own way."""
-    with open_store(str(tmp_path / "disagreeing.kgl"), writable=True) as opened:
-        fill(opened, DOCUMENTS)
+    """A store with one document that both have read, and one that the rules alone have read."""
+    document = parse_document(TEXT, "both", "both.txt")
+    rules = reading(document, "rule", "2022-05-03", "Outage", "e2", lawsuit=False)
+    model = reading(document, "llm m", "2022-04", "Cyberattack", "e3", lawsuit=True)
+    joined = join(rules, model, READERS, "rules 1 + llm m 1")
+    other = parse_document(TEXT.replace("2022-05-20", "2022-05-21"), "rules", "rules.txt")
+    alone = replace(reading(other, "rule", "2022-05-03", "Outage", "e2", lawsuit=True), reader="rules 1")
+    path = str(tmp_path / "graph.kgl")
+    with open_store(path, writable=True) as opened:
+        opened.write(integrate(opened, [locate(joined), locate(alone)]))
+    with open_store(path) as opened:
         yield opened
 
 
-def ask(store: Store, name: str, columns: str, **parameters: object) -> list[tuple[Any, ...]]:
-    return [tuple(row[c] for c in columns.split()) for row in load()[name].run(store, parameters)]
+def ask(store: Store, **parameters: object) -> list[tuple[Any, ...]]:
+    """Return what is listed, without the names of events, which tell of dates and sums."""
+    rows = load()["disagreements"].run(store, parameters)
+    return [(r["told"], r["by"], r["value"], r["other"], r["quote"]) for r in rows]
 
 
-def test_successive_numbers_stand_in_the_order_of_publication(store: Store) -> None:
-    columns = "published persons persons_kind persons_bound status document source kind institutions"
-    told = ("DataBreach", ["Mutuelle du Lac"])
-    assert ask(store, "persons", columns) == [
-        ("2023-06-01", 2_900_000, "persons", "exact", "asserted", "first", "press/first.txt", *told),
-        ("2023-07-01", 2_714_000, "persons", "about", "asserted", "second", "press/second.txt", *told),
-        ("2024-01-10", 9_700_000, "persons", "about", "asserted", "third", "press/third.txt", *told),
-        ("2024-02-10", 3_000_000, "persons", "at least", "asserted", "fourth", "press/fourth.txt", *told),
-        (None, 12, "records", "exact", "asserted", "fifth", "press/fifth.txt", *told),
-    ]
-    assert ask(store, "persons", "persons", minimum=3_000_000) == [(9_700_000,), (3_000_000,)]
-    assert ask(store, "persons", "persons", institution="Data Office of Arland") == []
-    assert ask(store, "persons", "persons", since="2024") == []
+FINED = "fined Harbour Bank on 3 May"
 
 
-def test_the_incident_has_the_number_of_persons_that_was_published_last(store: Store) -> None:
-    (row,) = store.read("MATCH (i:Incident) RETURN i.persons AS n, i.persons_kind AS kind, i.persons_bound AS bound")
-    assert row == {"n": 3_000_000, "kind": "persons", "bound": "at least"}
-    card = build_card(store, get_thing(store, "Mutuelle du Lac", ("Organization",)))
-    (incident,) = [fact.id for fact in card.facts if fact.heading == "Incidents"]
-    card = build_card(store, get_thing(store, str(incident), ("Incident",)))
-    assert ("Persons affected", "at least 3,000,000 persons") in card.details
-    assert [f.text for f in card.facts if f.heading == "Persons affected"][:2] == [
-        "2,900,000 persons",
-        "about 2,714,000 persons",
+def test_all_that_only_one_of_two_tells_is_listed(store: Store) -> None:
+    assert ask(store) == [
+        ("date", "m", "2022-04", ["2022-05-03"], FINED),
+        ("date", "rules", "2022-05-03", ["2022-04"], FINED),
+        ("target", "rules", "Harbour Bank", ["Lakeside Bank"], FINED),
+        ("target", "m", "Lakeside Bank", ["Harbour Bank"], FINED),
+        ("kind", "rules", "Outage", ["Cyberattack"], "an outage at Lakeside Bank in April"),
+        ("event", "m", "Lawsuit", [], "Harbour Bank sued the watchdog"),
     ]
 
 
-def test_what_is_said_differently_stands_side_by_side(store: Store) -> None:
-    assert ask(store, "contradictions", "what value document published", what="persons") == [
-        ("persons", "2900000 persons", "first", "2023-06-01"),
-        ("persons", "about 2714000 persons", "second", "2023-07-01"),
-        ("persons", "about 9700000 persons", "third", "2024-01-10"),
-        ("persons", "at least 3000000 persons", "fourth", "2024-02-10"),
-    ]
+def test_they_are_narrowed_down(store: Store) -> None:
+    rows = load()["disagreements"].run(store)
+    lawsuit = next(row["subject_id"] for row in rows if row["value"] == "Lawsuit")
+    assert [row[2] for row in ask(store, thing=lawsuit)] == ["Lawsuit"]
+    assert len(ask(store, document="both")) == 6
+    assert ask(store, document="rules") == []
 
 
-def test_sums_of_one_currency_differ_beyond_two_in_a_hundred(store: Store) -> None:
-    assert ask(store, "contradictions", "value document quote", what="imposed") == [
-        ("183000000 EUR, imposed", "first", FINE),
-        ("183390000 EUR, imposed", "third", FINE),
-        ("20000000 EUR, imposed", "fourth", FINE),
-    ]
-    assert ask(store, "contradictions", "what parties", institution="Data Office of Arland", what="persons") == []
-    assert len(ask(store, "contradictions", "what", institution="Data Office of Arland")) == 3
-
-
-def test_dates_of_another_precision_agree(store: Store) -> None:
-    assert ask(store, "contradictions", "value", what="date") == []
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "differ"),
-    [
-        ({"persons": persons(100)}, {"persons": persons(101)}, False),
-        ({"persons": persons(100)}, {"persons": persons(110)}, True),
-        ({"persons": persons(100, "about")}, {"persons": persons(105)}, False),
-        ({"persons": persons(100, "at least")}, {"persons": persons(5000)}, False),
-        ({"persons": persons(100, "at least")}, {"persons": persons(50)}, True),
-        ({"persons": persons(100, "at most")}, {"persons": persons(50)}, False),
-        ({"persons": persons(100, "at most")}, {"persons": persons(200)}, True),
-        ({"persons": [(100, 200, "persons", "exact", "asserted")]}, {"persons": persons(150)}, False),
-        ({"persons": [(100, 200, "persons", "exact", "asserted")]}, {"persons": persons(250)}, True),
-        ({"persons": persons(100)}, {"persons": persons(500, counted="customers")}, True),
-        ({"persons": persons(100)}, {"persons": persons(500, counted="accounts")}, False),
-        ({"persons": [*persons(100), *persons(500)]}, {"persons": persons(500)}, False),
-        ({"persons": persons(100)}, {"persons": persons(100, status="denied")}, True),
-        ({"persons": persons(100)}, {"persons": persons(500, status="denied")}, False),
-        ({"persons": persons(0)}, {"persons": persons(500)}, True),
-        ({"announced": "2023-06-01"}, {"announced": "2023-06"}, False),
-        ({"announced": "2023-06-01"}, {"announced": "2023-06-02"}, True),
-        ({"kind": "Ransomware"}, {"kind": "DataBreach"}, False),
-        ({"kind": "Outage"}, {"kind": "Ransomware"}, True),
-        ({}, {"denied": True}, True),
-    ],
-)
-def test_what_agrees_and_what_does_not(
-    tmp_path: Path, one: dict[str, Any], other: dict[str, Any], differ: bool
-) -> None:
-    with open_store(str(tmp_path / "two.kgl"), writable=True) as opened:
-        first, second = one_document("one", "2023-06-01", **one), one_document("other", "2023-07-01", **other)
-        fill(opened, [first, second])
-        rows = ask(opened, "contradictions", "what document")
-    what = next((key for key in ("persons", "announced", "kind") if key in one), "status")
-    assert set(rows) == ({(what, "one"), (what, "other")} if differ else set())
-
-
-@pytest.mark.neo4j
-def test_both_stores_tell_the_same_disagreements(store: Store, neo4j_uri: str) -> None:
-    wipe(neo4j_uri)
-    with open_store(neo4j_uri, writable=True) as server:
-        fill(server, DOCUMENTS)
-        for name in ("persons", "contradictions"):
-            assert load()[name].run(server) == load()[name].run(store)
-            assert load()[name].run(store)
-
-
-def test_numbers_of_persons_come_back_from_the_store_and_from_their_annotation(store: Store) -> None:
-    (found,) = [e for e, _ in read_extractions(store) if e.document.name == "second"]
-    (claim,) = found.claims_about("i1", "persons")
-    assert claim.value == Count(2_714_000, None, Counted.PERSONS, Bound.ABOUT)
-    assert claim.evidence.text == LEAK
-    annotation = to_annotation(found)
-    assert [{k: v for k, v in p.items() if k != "evidence"} for p in annotation["incidents"][0]["persons"]] == [
-        {"number": 2_714_000, "most": None, "counted": "persons", "bound": "about", "status": "asserted"}
-    ]
-    (again,) = from_annotation(annotation, found.document, "tests 1").claims_about("i1", "persons")
-    assert (again.value, again.evidence) == (claim.value, claim.evidence)
+def test_where_one_reader_only_has_read_nothing_is_listed(store: Store) -> None:
+    titles = {(row["document"], row["published"]) for row in load()["disagreements"].run(store)}
+    assert titles == {("A fine", "2022-05-20")}

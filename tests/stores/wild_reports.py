@@ -7,12 +7,13 @@ circles, and one name stands for several bodies.
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from greffier.graph.model import model
 from greffier.graph.occurrences import Testimony, locate
-from greffier.graph.records import Amount, AmountKind, Bound, Count, Counted, Extraction, Status
+from greffier.graph.records import Amount, AmountKind, Bound, Count, Counted, Event, Extraction, Status
 from tests.ingest.generated import Report
 
 BODIES: Final = (
@@ -48,13 +49,31 @@ SUMS: Final = (None, "0", "0.5", "10000", "10000", "1500000", "183000000.25")
 NUMBERS: Final = (0, 100, 2_700_000, 2_714_000, 9_700_000, 3_000_000_000)
 CURRENCIES: Final = ("EUR", "CAD", "CHF")
 STATUSES: Final = (*[Status.ASSERTED] * 4, Status.ALLEGED, Status.HYPOTHETICAL, Status.DENIED)
+RULES: Final = ("rule", "rule", "llm m", "rule + llm m", "rule + llm m")
 BETWEEN: Final = ("part_of", "part_of", "part_of", "regulated_by", "notified", "acquired")
 
 
 def wild_extractions(seed: int, count: int) -> tuple[Extraction, ...]:
     """Return what `count` documents say; the same for the same seed."""
-    chance = random.Random(seed)
-    return tuple(_report(chance, f"Récit {seed}/{number} 😀 “x”").extraction() for number in range(count))
+    chance, readers = random.Random(seed), random.Random(f"readers {seed}")
+    found = (_report(chance, f"Récit {seed}/{number} 😀 “x”").extraction() for number in range(count))
+    return tuple(_read_by_both(readers, extraction) if readers.random() < 0.4 else extraction for extraction in found)
+
+
+def _read_by_both(chance: random.Random, extraction: Extraction) -> Extraction:
+    """Return an extraction as if two readers had told it, each a part of it, and differed in some kinds."""
+
+    def told(event: Event) -> Event:
+        rule = chance.choice((*RULES, f"rule as {event.kind} + llm m as Other"))
+        return replace(event, rule=rule)
+
+    return replace(
+        extraction,
+        reader=f"{extraction.reader} + llm m 1",
+        incidents=tuple(map(told, extraction.incidents)),
+        actions=tuple(map(told, extraction.actions)),
+        claims=tuple(replace(claim, rule=chance.choice(RULES)) for claim in extraction.claims),
+    )
 
 
 def wild_testimonies(seed: int, count: int) -> tuple[Testimony, ...]:

@@ -1,0 +1,212 @@
+"""Options of the commands that read: by the rules, by a language model, or by both."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import wraps
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from greffier.cli.settings import Decorator, Settings
+
+if TYPE_CHECKING:
+    from greffier.graph.records import Document
+    from greffier.ingest.llm.reader import ModelReader, Tally
+    from greffier.ingest.readers import Reader
+
+READERS: Final = ("rules", "llm", "both")
+KEY_VARIABLE: Final = "GREFFIER_LLM_KEY"
+URL_VARIABLE: Final = "GREFFIER_LLM_URL"
+MODEL_VARIABLE: Final = "GREFFIER_LLM_MODEL"
+CACHE: Final = "greffier.llm"
+NEEDED: Final = ("openai", "httpx2", "pydantic")
+INSTALL: Final = "pip install 'greffier[llm]'"
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderChoice:
+    """Hold what the options ask for; nothing of a language model is loaded before it is used."""
+
+    reader: str
+    url: str | None
+    model: str | None
+    cache: str | None
+    workers: int
+    part: int
+    timeout: float
+    price_in: float
+    price_out: float
+    max_cost: float | None
+    dry_run: bool
+
+    def open(self, beside: str | None = None) -> OpenReader:
+        """Return the reader that is asked for; `beside` is the file of the store, where there is one.
+
+        Raise UsageError where something is missing that a language model needs, or given that the rules do not use.
+        """
+        if self.reader == "rules":
+            if self.dry_run or self.max_cost is not None:
+                raise click.UsageError("--dry-run and --max-cost are for --reader llm and both: the rules cost nothing")
+            return OpenReader(None, None)
+        if any(find_spec(name) is None for name in NEEDED):
+            raise click.UsageError(f"--reader {self.reader} needs what is not installed: {INSTALL}")
+        if not self.url or not self.model:
+            raise click.UsageError(
+                f"--reader {self.reader} needs --llm-url and --llm-model (or {URL_VARIABLE} and {MODEL_VARIABLE})"
+            )
+        if self.max_cost is not None and not (self.price_in or self.price_out):
+            raise click.UsageError("--max-cost needs --price-in and --price-out, the prices of a million tokens")
+        from greffier.ingest.llm.client import Endpoint
+        from greffier.ingest.llm.costs import Prices
+        from greffier.ingest.llm.reader import ModelReader, Plan
+
+        endpoint = Endpoint(self.url, self.model, os.environ.get(KEY_VARIABLE), timeout=self.timeout)
+        click.get_current_context().call_on_close(endpoint.close)
+        prices = Prices(self.price_in, self.price_out)
+        folder = Path(self.cache or (f"{beside}.llm" if beside else CACHE))
+        model = ModelReader(endpoint, Plan(folder, prices, self.max_cost, self.part, self.workers))
+        return OpenReader(model.alone() if self.reader == "llm" else model.beside_rules(), model)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenReader:
+    """Hold a reader (None for the rules) and the language model behind it."""
+
+    reader: Reader | None
+    model: ModelReader | None
+
+    def estimate(self, documents: Iterable[Document]) -> None:
+        """Tell on standard output what reading documents would take, without asking the model anything."""
+        if self.model is None:
+            return
+        found = self.model.estimate(documents)
+        click.echo(f"documents\t{found.documents}")
+        click.echo(f"questions\t{found.questions}")
+        click.echo(f"answered in the cache\t{found.cached}")
+        click.echo(f"tokens read\t{found.usage.tokens_in}")
+        click.echo(f"tokens written\t{found.usage.tokens_out}")
+        click.echo(f"cost\t{found.cost:.4f}")
+
+    def conclude(self, settings: Settings) -> None:
+        """Tell what the reading took, and what of it was not kept."""
+        if self.model is None:
+            return
+        for line in _told(self.model.tally, self.model):
+            settings.note(line)
+
+
+def _told(tally: Tally, model: ModelReader) -> Iterable[str]:
+    from greffier.ingest.llm.drops import told
+
+    cost = model.cost()
+    yield (
+        f"Model: {tally.asked} asked, {tally.cached} from the cache; {tally.usage.tokens_in} tokens read, "
+        f"{tally.usage.tokens_out} written{f', cost {cost:.4f}' if cost else ''}."
+    )
+    if tally.drops:
+        yield f"Not kept: {told(tally.drops)}."
+
+
+def reader_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of a reader, which come together as the argument `choice`."""
+    options: tuple[Decorator, ...] = (
+        click.option(
+            "--reader",
+            type=click.Choice(READERS),
+            default="rules",
+            show_default=True,
+            help="What reads: the rules, a language model (llm), or both, each fact saying which told it.",
+        ),
+        click.option(
+            "--llm-url",
+            metavar="URL",
+            envvar=URL_VARIABLE,
+            help="The endpoint of the model, which speaks the protocol of OpenAI's chat completions "
+            f"(http://localhost:11434/v1). Default: {URL_VARIABLE}. Its key, if any, is read from {KEY_VARIABLE} only.",
+        ),
+        click.option(
+            "--llm-model",
+            metavar="NAME",
+            envvar=MODEL_VARIABLE,
+            help=f"The model, by the name that the endpoint has for it. Default: {MODEL_VARIABLE}.",
+        ),
+        click.option(
+            "--llm-cache",
+            metavar="FOLDER",
+            help="Where answers are kept, so that no question is asked (and paid for) twice. Default: STORE.llm beside "
+            f"a store that is a file, else {CACHE} in the current folder.",
+        ),
+        click.option(
+            "--llm-workers",
+            type=click.IntRange(1, 64),
+            default=4,
+            show_default=True,
+            help="How many documents the model is asked about at a time.",
+        ),
+        click.option(
+            "--llm-part",
+            type=click.IntRange(1000, 1_000_000),
+            default=8000,
+            show_default=True,
+            help="Characters of a document from which it is read in overlapping parts; about 3.5 make a token.",
+        ),
+        click.option(
+            "--llm-timeout",
+            type=click.FloatRange(0, 3600, min_open=True),
+            default=300.0,
+            show_default=True,
+            help="Seconds that one answer may take.",
+        ),
+        click.option(
+            "--price-in",
+            type=click.FloatRange(0),
+            default=0.0,
+            metavar="PRICE",
+            help="What a million tokens read by the model cost, in any currency. Default: nothing.",
+        ),
+        click.option(
+            "--price-out",
+            type=click.FloatRange(0),
+            default=0.0,
+            metavar="PRICE",
+            help="What a million tokens written by the model cost. Default: nothing.",
+        ),
+        click.option(
+            "--max-cost",
+            type=click.FloatRange(0),
+            metavar="SUM",
+            help="Leave documents unread whose reading would cost more than is left of this sum.",
+        ),
+        click.option(
+            "--dry-run",
+            is_flag=True,
+            help="Only tell what the model would be asked and what it would cost; ask and write nothing.",
+        ),
+    )
+
+    @wraps(function)
+    def with_choice(*args: Any, **given: Any) -> Any:
+        choice = ReaderChoice(
+            reader=given.pop("reader"),
+            url=given.pop("llm_url"),
+            model=given.pop("llm_model"),
+            cache=given.pop("llm_cache"),
+            workers=given.pop("llm_workers"),
+            part=given.pop("llm_part"),
+            timeout=given.pop("llm_timeout"),
+            price_in=given.pop("price_in"),
+            price_out=given.pop("price_out"),
+            max_cost=given.pop("max_cost"),
+            dry_run=given.pop("dry_run"),
+        )
+        return function(*args, choice=choice, **given)
+
+    added: Callable[..., Any] = with_choice
+    for option in reversed(options):
+        added = option(added)
+    return added
