@@ -78,9 +78,9 @@ def _value(value: Any, column: str) -> object:
     return float(value) if isinstance(value, int) else value
 
 
-def test_the_questions_of_the_catalogue_are_there_in_sparql() -> None:
-    assert set(load()) - set(sparql_questions.names()) == {"contradictions", "persons"}
+def test_what_is_there_in_sparql_is_in_the_catalogue_and_asked_here() -> None:
     assert set(sparql_questions.names()) <= set(load())
+    assert sparql_questions.names() == sorted({name for name, _ in ASKED})
 
 
 def check(store: Store, view: View, name: str, given: Mapping[str, object], named: Mapping[str, str]) -> int:
