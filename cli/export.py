@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Final
-
 import click
 
 from greffier.cli.export_jsonl import jsonl
 from greffier.cli.export_networks import gexf, graphml
+from greffier.cli.export_rdf import rdf
 from greffier.cli.export_standards import ftm, stix
 from greffier.cli.export_tables import csv, parquet
 from greffier.cli.extract import name_apart, write_annotations
 from greffier.cli.settings import Settings, loudness_options, pass_settings, store_option
-from greffier.cli.written import output_option, written
-
-RDF_FORMATS: Final = ("turtle", "trig", "nquads")
-SUFFIXES: Final = {".ttl": "turtle", ".trig": "trig", ".nq": "nquads"}
 
 
 @click.group()
@@ -29,41 +23,6 @@ def export() -> None:
       greffier export annotations -o annotations/
       greffier export graphml -o graph.graphml
     """
-
-
-@export.command()
-@output_option
-@click.option(
-    "--format",
-    "-f",
-    "form",
-    type=click.Choice(RDF_FORMATS),
-    help="The form of RDF. Default: what the name of the file ends in (.ttl, .trig, .nq), else turtle.",
-)
-@click.option("--base", metavar="IRI", help="What the IRIs of the things begin with.")
-@click.option(
-    "--with-text",
-    is_flag=True,
-    help="Write the texts of the documents too, if you may pass them on. Quotes are always written.",
-)
-@store_option
-@loudness_options
-@pass_settings
-def rdf(settings: Settings, output: str, form: str | None, base: str | None, with_text: bool) -> None:
-    """Write the graph as RDF; the same graph gives the same bytes.
-
-    \b
-    Examples:
-      greffier export rdf -o graph.ttl
-      greffier export rdf -o - --format nquads --base https://example.org/ | gzip > graph.nq.gz
-    """
-    from greffier.graph.rdf import export as write_rdf
-    from greffier.graph.rdf_terms import DEFAULT_BASE
-
-    form = form or SUFFIXES.get(Path(output).suffix.lower(), RDF_FORMATS[0])
-    with settings.open_store() as store, written(output) as stream:
-        count = write_rdf(store, stream, form, base or DEFAULT_BASE, with_text=with_text)
-    settings.note(f"{count} {'triples' if form == 'turtle' else 'quads'} written.")
 
 
 @export.command("annotations")
@@ -98,5 +57,5 @@ def annotations_of_store(settings: Settings, output: str) -> None:
     settings.note(f"{count} annotation{'' if count == 1 else 's'} written.")
 
 
-for command in (jsonl, csv, parquet, ftm, stix, graphml, gexf):
+for command in (rdf, jsonl, csv, parquet, ftm, stix, graphml, gexf):
     export.add_command(command)

@@ -73,23 +73,14 @@ def _read(stream: BinaryIO, name: str, form: str) -> Iterator[Told | Judgement |
         from greffier.graph.exports.jsonlines_reading import read_jsonlines
 
         return read_jsonlines(stream, name)
-    return _read_quads(stream, name)
+    return _read_quads(stream)
 
 
-def _read_quads(stream: BinaryIO, name: str) -> Iterator[Told]:
-    from importlib import import_module
-
-    from greffier.graph.errors import InputError
+def _read_quads(stream: BinaryIO) -> Iterator[Told]:
     from greffier.graph.exports.jsonlines_reading import Told
+    from greffier.graph.rdf.reading import read_with_sources
 
-    try:
-        reading: Any = import_module("greffier.graph.rdf.reading")
-    except ImportError as error:
-        raise InputError(
-            f"{name}: this version of Greffier does not read N-Quads; export the graph as jsonl"
-        ) from error
-    for testimony, sources in reading.read_with_sources(stream):
-        yield Told(testimony, tuple(sources))
+    return (Told(testimony, sources) for testimony, sources in read_with_sources(stream))
 
 
 @contextmanager

@@ -19,6 +19,7 @@ import click
 from greffier.cli.completion import completion
 from greffier.cli.cypher import cypher
 from greffier.cli.export import export
+from greffier.cli.export_rdf import check_rdf
 from greffier.cli.extract import extract
 from greffier.cli.forget import forget
 from greffier.cli.import_ import import_
@@ -33,6 +34,7 @@ from greffier.cli.review import review
 from greffier.cli.search import search
 from greffier.cli.settings import STORE_VARIABLE, Settings, loudness_options, store_option
 from greffier.cli.show import show
+from greffier.cli.sparql import sparql
 from greffier.cli.stats import stats
 from greffier.cli.why import why
 from greffier.graph.errors import GreffierError
@@ -151,9 +153,9 @@ def cli() -> None:
 
 COMMANDS: Final = (
     *(ingest, extract, forget),
-    *(query, show, search, cypher, stats, network),
+    *(query, show, search, cypher, sparql, stats, network),
     *(review, why, merge, split, judgements),
-    *(export, import_, push, neo4j, completion),
+    *(export, check_rdf, import_, push, neo4j, completion),
 )
 for command in COMMANDS:
     cli.add_command(command)

@@ -123,6 +123,12 @@ def read_actions_concerning(store: Store, incidents: Iterable[str]) -> set[str]:
     return {row["id"] for row in rows}
 
 
+def read_claims_about(store: Store, occurrences: Iterable[str], into: Neighbourhood) -> None:
+    """Read every claim whose subject is one of these occurrences, by their ids."""
+    pattern = "MATCH (d:Document)<-[:STATED_IN]-(c:Claim)-[:ABOUT]->(s:Occurrence {id: id})"
+    _read_claims(store, pattern, sorted(occurrences), into)
+
+
 def read_relations(store: Store, groups: Iterable[tuple[str, str, str]], into: Neighbourhood) -> None:
     """Read the claims that say (predicate, subject, object) of these organisations."""
     for predicate, subject, object_ in sorted(groups):

@@ -16,9 +16,17 @@ ALLOWED = {
     "cli": {"graph", "ingest", "queries", "cli"},
 }
 # Each costs a tenth of a second to more than a second to load.
-HEAVY = {"followthemoney", "kglite", "matplotlib", "neo4j", "networkx", "pyarrow", "pyoxigraph", "rdflib", "scipy"} | {
-    *("spacy", "stix2", "yaml")
-}
+HEAVY = {
+    "followthemoney",
+    "kglite",
+    "matplotlib",
+    "neo4j",
+    "networkx",
+    "pyarrow",
+    "pyoxigraph",
+    "pyshacl",
+    "rdflib",
+} | {*("scipy", "spacy", "stix2", "yaml")}
 
 
 def imported_names(tree: ast.AST) -> Iterator[tuple[int, str]]:

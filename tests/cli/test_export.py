@@ -34,54 +34,6 @@ def test_annotations_go_to_standard_output_as_lines(run: Run, corpus_path: Path)
     ]
 
 
-@pytest.mark.parametrize(
-    ("name", "words", "beginning"),
-    [
-        ("graph.ttl", (), b"@prefix "),
-        ("graph.trig", (), b"@prefix "),
-        ("graph.nq", (), b"<https://greffier.example/"),
-        ("graph", (), b"@prefix "),
-        ("graph.ttl", ("--format", "nquads"), b"<https://greffier.example/"),
-        ("graph.nq", ("--base", "https://data.example/"), b"<https://data.example/"),
-    ],
-)
-def test_rdf_has_the_form_of_the_option_or_the_name(
-    run: Run, corpus_path: Path, name: str, words: tuple[str, ...], beginning: bytes
-) -> None:
-    result = run("export", "rdf", "-o", name, *words, "--store", corpus_path)
-    assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr.endswith(" written.\n")
-    assert Path(name).read_bytes().startswith(beginning)
-    assert [p.name for p in Path.cwd().iterdir()] == [name]
-
-
-def test_the_same_store_gives_the_same_bytes(run: Run, corpus_path: Path) -> None:
-    for name in ("one.trig", "other.trig"):
-        run("export", "rdf", "-o", name, "--store", corpus_path)
-    assert Path("one.trig").read_bytes() == Path("other.trig").read_bytes()
-
-
-def test_rdf_goes_to_standard_output(run: Run, corpus_path: Path) -> None:
-    result = run("export", "rdf", "-o", "-", "--format", "nquads", "--store", corpus_path)
-    run("export", "rdf", "-o", "graph.nq", "--store", corpus_path)
-    assert result.stdout_bytes == Path("graph.nq").read_bytes()
-
-
-def test_texts_go_out_only_if_asked_for(run: Run, corpus_path: Path) -> None:
-    sentence = "A former manager is said to have diverted"
-    without = run("export", "rdf", "-o", "-", "--format", "nquads", "--store", corpus_path)
-    with_texts = run("export", "rdf", "-o", "-", "--format", "nquads", "--with-text", "--store", corpus_path)
-    assert sentence not in without.stdout
-    assert sentence in with_texts.stdout
-
-
-def test_an_export_that_fails_leaves_the_file_as_it_was(run: Run, corpus_path: Path) -> None:
-    Path("graph.ttl").write_text("before", "utf-8")
-    result = run("export", "rdf", "-o", "graph.ttl", "--base", "no iri", "--store", corpus_path)
-    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
-    assert [(p.name, p.read_text("utf-8")) for p in Path.cwd().iterdir()] == [("graph.ttl", "before")]
-
-
 def test_a_folder_that_is_not_there_is_named(run: Run, corpus_path: Path) -> None:
     result = run("export", "rdf", "-o", "nowhere/graph.ttl", "--store", corpus_path)
     assert result.exit_code == 2

@@ -1,10 +1,7 @@
 """The store as JSON lines, and back."""
 
 import json
-import sys
 from pathlib import Path
-
-import pytest
 
 from tests.cli.conftest import Run
 
@@ -55,9 +52,16 @@ def test_a_file_that_is_not_there_is_named(run: Run) -> None:
     assert "there is no file nowhere.jsonl to import" in result.stderr
 
 
-def test_quads_without_a_reader_for_them_are_refused(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "greffier.graph.rdf.reading", None)
-    Path("graph.nq").write_text("", "utf-8")
+def test_quads_bring_back_the_same_graph(run: Run, corpus_path: Path) -> None:
+    assert run("export", "rdf", "--with-text", "-o", "graph.nq", "--store", corpus_path).exit_code == 0
+    result = run("import", "graph.nq", "--store", "copy.kgl")
+    assert (result.exit_code, result.stderr.split(" with ")[0]) == (0, "6 new documents")
+    again = run("export", "jsonl", "-o", "-", "--store", "copy.kgl")
+    assert again.stdout_bytes == run("export", "jsonl", "-o", "-", "--store", corpus_path).stdout_bytes
+
+
+def test_quads_without_texts_are_refused(run: Run, corpus_path: Path) -> None:
+    run("export", "rdf", "-o", "graph.nq", "--store", corpus_path)
     result = run("import", "graph.nq", "--store", "copy.kgl")
     assert result.exit_code == 1
-    assert "graph.nq: this version of Greffier does not read N-Quads; export the graph as jsonl" in result.stderr
+    assert "--with-text" in result.stderr

@@ -21,6 +21,7 @@ COMMANDS = all_commands()
 def test_these_are_the_commands() -> None:
     assert [path for path, _ in COMMANDS] == [
         "greffier",
+        "greffier check-rdf",
         "greffier completion",
         "greffier cypher",
         "greffier export",
@@ -37,6 +38,7 @@ def test_these_are_the_commands() -> None:
         "greffier review",
         "greffier search",
         "greffier show",
+        "greffier sparql",
         "greffier split",
         "greffier stats",
         "greffier why",
@@ -86,7 +88,14 @@ def test_every_command_tells_its_help(run: Run, path: str, command: click.Comman
 
 
 def test_every_command_that_uses_the_store_takes_it_after_its_name() -> None:
-    without = ("greffier completion", "greffier export", "greffier extract", "greffier judgements", "greffier network")
+    without = (
+        "greffier check-rdf",
+        "greffier completion",
+        "greffier export",
+        "greffier extract",
+        "greffier judgements",
+        "greffier network",
+    )
     for path, command in COMMANDS:
         takes_it = path not in without and not path.startswith("greffier neo4j")
         assert any("--store" in p.opts for p in command.params) == takes_it, path
@@ -114,6 +123,11 @@ def test_the_version_is_told(run: Run) -> None:
         (("query", "-p", "since=1"), "name the query"),
         (("query", "--describe"), "name the query"),
         (("cypher", ""), "the query is empty"),
+        (("sparql", " "), "the query is empty"),
+        (("sparql", "ASK {}", "-p", "x=1"), "-p is a parameter of a question by its name; there are actions"),
+        (("sparql", "fines", "-p", "since"), "'since' is not KEY=VALUE"),
+        (("export", "rdf", "-o", "-", "-p", "since=1"), "name it with --query"),
+        (("export", "rdf", "-o", "-", "--format", "n3"), "'n3' is not one of"),
         (("stats", "--store", ""), "give a file, or the URL of a Neo4j"),
         (("cypher", "RETURN 1", "-p", "x"), "'x' is not KEY=VALUE"),
     ],

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Final
 from urllib.parse import quote
 
@@ -22,6 +23,9 @@ from greffier.graph.model import LOOKUP, Property, model
 from greffier.graph.store import Row
 
 Triple = tuple[str, str, str]
+# The language (`fr`, `en`) of names of things, by (id, name).
+KnownLanguages = Mapping[tuple[str, str], str]
+NO_LANGUAGES: Final[KnownLanguages] = {}
 
 DEFAULT_BASE: Final = "https://greffier.example/"
 VOCABULARY: Final = "https://greffier.example/vocabulary#"
@@ -31,6 +35,7 @@ XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 DCTERMS: Final = "http://purl.org/dc/terms/"
 PROV: Final = "http://www.w3.org/ns/prov#"
 OA: Final = "http://www.w3.org/ns/oa#"
+EDTF: Final = "http://id.loc.gov/datatypes/edtf/EDTF"
 
 TYPE: Final = f"<{RDF}type>"
 DERIVED: Final = f"<{PROV}wasDerivedFrom>"
@@ -45,8 +50,13 @@ STANDARD: Final = {
 }
 # What is not written: what only finds things, and `published_on`, which repeats `published`.
 LEFT_OUT: Final = LOOKUP | {"published_on"}
+# What becomes a passage, and what becomes `imposed` or `exposure` with its details.
+_PASSAGE: Final = frozenset({"start", "stop", "quote"})
+_SUM: Final = frozenset({"amount", "amount_kind", "currency", "per"})
 _BASE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^#?]*[/:]")
+_ADDRESS: Final = re.compile(r"[A-Za-z0-9/._~+:@!$&'()*,;=-]*")  # what an id may keep in an IRI
 _LANGUAGE: Final = re.compile(r"[a-zA-Z]+(?:-[a-zA-Z0-9]+)*")
+_PARTIAL_DATE: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _GREGORIAN: Final = {4: "gYear", 7: "gYearMonth", 10: "date"}
 # What canonical N-Triples escapes. A lone surrogate has no UTF-8: the replacement character stands for it.
 # https://www.w3.org/TR/rdf12-n-triples/#canonical-ntriples
@@ -64,19 +74,31 @@ def camel_case(name: str) -> str:
     return first + "".join(word.capitalize() for word in rest)
 
 
+@cache
 def property_iri(name: str) -> str:
     """Return the IRI, in angle brackets, of a property or relation of the model."""
     return STANDARD.get(name) or f"<{VOCABULARY}{camel_case(name)}>"
 
 
-def class_iri(label: str) -> str:
-    """Return the IRI, in angle brackets, of a label of the model."""
-    return f"<{VOCABULARY}{label}>"
+def class_name(label: str, family: str) -> str:
+    """Return the local name of the class of a family or kind; a kind of two families has the family's behind it.
+
+    >>> class_name("Other", "Incident")
+    'OtherIncident'
+    """
+    shared = sum(label in f.kinds for f in model().families.values()) > 1
+    return f"{label}{family}" if shared else label
+
+
+@cache
+def class_iri(label: str, family: str) -> str:
+    """Return the IRI, in angle brackets, of the class of a family or of one of its kinds."""
+    return f"<{VOCABULARY}{class_name(label, family)}>"
 
 
 def literal(text: str, datatype: str = "", language: str | None = None) -> str:
     """Return a literal; `datatype` is a local name of XML Schema, `language` used where it is a tag."""
-    quoted = f'"{_SPECIAL.sub(_escaped, text)}"'
+    quoted = f'"{_SPECIAL.sub(_escaped, text)}"' if _SPECIAL.search(text) else f'"{text}"'
     if datatype:
         return f"{quoted}^^<{XSD}{datatype}>"
     return f"{quoted}@{language.lower()}" if language and _LANGUAGE.fullmatch(language) else quoted
@@ -90,8 +112,14 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def date_literal(edtf: str) -> str:
-    """Return a partial date typed by its precision: xsd:gYear, xsd:gYearMonth or xsd:date."""
-    return literal(edtf, _GREGORIAN.get(len(edtf), ""))
+    """Return a date typed by its precision: xsd:gYear, xsd:gYearMonth or xsd:date, else (a range) as EDTF.
+
+    >>> date_literal("2020-12/2021-02")
+    '"2020-12/2021-02"^^<http://id.loc.gov/datatypes/edtf/EDTF>'
+    """
+    if _PARTIAL_DATE.fullmatch(edtf):
+        return literal(edtf, _GREGORIAN[len(edtf)])
+    return f"{literal(edtf)}^^<{EDTF}>"
 
 
 def decimal_literal(number: float | str) -> str:
@@ -119,6 +147,15 @@ def property_literals(prop: Property, value: object, language: str | None = None
     return [literal(str(value), "", language)]
 
 
+@cache
+def own_properties(family: str) -> tuple[str, ...]:
+    """Return the properties of a family that are written under their own names."""
+    other = LEFT_OUT | (_PASSAGE if family in ("Occurrence", "Claim") else frozenset())
+    other |= _SUM if family == "Claim" else frozenset()
+    return tuple(name for name in model().families[family].properties if name not in other)
+
+
+@cache
 def partial_dates() -> frozenset[str]:
     """Return the names of the properties that hold EDTF text."""
     return frozenset(p.name for p in model().predicates.values() if p.value == "date") | {"published"}
@@ -169,6 +206,7 @@ class Names:
             "dcterms": DCTERMS,
             "prov": PROV,
             "oa": OA,
+            "edtf": EDTF.removesuffix("EDTF"),
             "regulator": f"{self.base}regulator/",
             "statement": f"{self.base}statement/",
             "graph": f"{self.base}graph/",
@@ -189,4 +227,6 @@ def grouped(rows: Iterable[Row], key: str) -> dict[str, list[Row]]:
 
 
 def _encoded(id_: str) -> str:
+    if _ADDRESS.fullmatch(id_):
+        return id_
     return quote(id_, safe="/-._~+:@!$&'()*,;=", errors="replace")

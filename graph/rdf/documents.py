@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from greffier.graph.model import model
-from greffier.graph.rdf_terms import (
+from greffier.graph.rdf.terms import (
     DERIVED,
-    LEFT_OUT,
     OA,
     TYPE,
     Names,
@@ -24,14 +23,12 @@ from greffier.graph.rdf_terms import (
     grouped,
     in_order,
     literal,
+    own_properties,
     property_iri,
     property_literals,
 )
 from greffier.graph.store import Row, Store
 
-# Properties that become passages, and those that become `value`, `imposed` or `exposure`.
-_PASSAGES: Final = frozenset({"mentions", "starts", "start", "stop", "quote"})
-_VALUES: Final = frozenset({"value", "amount", "amount_kind", "currency", "per"})
 _SELECTOR: Final = f"<{OA}hasSelector>"
 
 
@@ -39,8 +36,7 @@ def describe_documents(
     store: Store, names: Names, ids: list[str], *, with_text: bool
 ) -> Iterator[tuple[str, list[Triple]]]:
     """Yield each of these documents, in the order of their ids, with what it states."""
-    known = model().families["Document"].properties
-    wanted = [p for p in known if p not in LEFT_OUT and (with_text or p != "text")]
+    wanted = [p for p in own_properties("Document") if with_text or p != "text"]
     documents = store.read(
         "UNWIND $ids AS id MATCH (d:Document {id: id}) "
         f"RETURN d.id AS id, {', '.join(f'd.{p} AS {p}' for p in wanted)}",
@@ -64,7 +60,7 @@ def describe_documents(
         for occurrence in told[id_]:
             triples += _occurrence(names, id_, occurrence["stored"], language)
         for claim in stated[id_]:
-            triples += _claim(names, id_, claim, language)
+            triples += _claim(names, id_, claim)
         yield id_, in_order(triples)
 
 
@@ -74,7 +70,7 @@ def _own(
     """Return class and properties of a node; only what the document itself words has its language."""
     known = model().families[family].properties
     worded = {"Document": ("title", "text"), "Occurrence": ("name",)}.get(family, ())
-    triples = [(subject, TYPE, class_iri(family))]
+    triples = [(subject, TYPE, class_iri(family, family))]
     for name in wanted:
         values = property_literals(known[name], stored.get(name), language if name in worded else None)
         triples += [(subject, property_iri(name), value) for value in values]
@@ -83,22 +79,26 @@ def _own(
 
 def _occurrence(names: Names, document: str, stored: Mapping[str, Any], language: str | None) -> list[Triple]:
     subject = names.node(stored["id"])
-    known = model().families["Occurrence"].properties
-    triples = _own(subject, "Occurrence", stored, language, [p for p in known if p not in _PASSAGES])
+    own = [p for p in own_properties("Occurrence") if p not in ("mentions", "starts")]
+    triples = _own(subject, "Occurrence", stored, language, own)
     triples.append((subject, DERIVED, names.node(document)))
-    triples += _passage(names, subject, _SELECTOR, document, stored, language)
+    triples += _passage(names, subject, _SELECTOR, document, stored)
+    places = []
     for place, text in zip(stored.get("starts") or (), stored.get("mentions") or (), strict=True):
-        start, end = place.split("-")
-        mention = {"start": int(start), "stop": int(end), "quote": text}
-        triples += _passage(names, subject, property_iri("mentions"), document, mention, language)
+        start, end = map(int, place.split("-"))
+        places.append((start, end))
+        mention = {"start": start, "stop": end, "quote": text}
+        triples += _passage(names, subject, property_iri("mentions"), document, mention)
+    if places != sorted(set(places)):
+        triples.append((subject, property_iri("starts"), literal(" ".join(stored["starts"]))))
     return triples
 
 
-def _claim(names: Names, document: str, row: Row, language: str | None) -> list[Triple]:
+def _claim(names: Names, document: str, row: Row) -> list[Triple]:
     stored = row["stored"]
     subject = names.node(stored["id"])
-    known = model().families["Claim"].properties
-    triples = _own(subject, "Claim", stored, None, [p for p in known if p not in _PASSAGES | _VALUES])
+    own = [p for p in own_properties("Claim") if p != "value"]
+    triples = _own(subject, "Claim", stored, None, own)
     triples.append((subject, DERIVED, names.node(document)))
     triples.append((subject, property_iri("ABOUT"), names.node(row["subject"])))
     if row["object"]:
@@ -110,22 +110,24 @@ def _claim(names: Names, document: str, row: Row, language: str | None) -> list[
         for detail in ("currency", "per"):
             if stored.get(detail):
                 triples.append((subject, property_iri(f"{kind}_{detail}"), literal(stored[detail])))
-    elif value and stored.get("persons") is None:
-        triples.append((subject, property_iri("value"), date_literal(value)))
-    triples += _passage(names, subject, _SELECTOR, document, stored, language)
+    elif value and stored["predicate"] not in own:  # what has a property of its own is told by that
+        dated = model().predicates[stored["predicate"]].value == "date"
+        triples.append((subject, property_iri("value"), date_literal(value) if dated else literal(value)))
+    triples += _passage(names, subject, _SELECTOR, document, stored)
     return triples
 
 
-def _passage(
-    names: Names, subject: str, predicate: str, document: str, quote: Mapping[str, Any], language: str | None
-) -> list[Triple]:
-    """Return what leads to a passage of the document, and the passage."""
+def _passage(names: Names, subject: str, predicate: str, document: str, quote: Mapping[str, Any]) -> list[Triple]:
+    """Return what leads to a passage of the document, and the passage.
+
+    Its words bear no language: the range of oa:exact is xsd:string. The document tells the language.
+    """
     passage = names.passage(document, quote["start"], quote["stop"])
     return [
         (subject, predicate, passage),
         (passage, TYPE, f"<{OA}TextPositionSelector>"),
         (passage, TYPE, f"<{OA}TextQuoteSelector>"),
-        (passage, f"<{OA}exact>", literal(quote["quote"], "", language)),
+        (passage, f"<{OA}exact>", literal(quote["quote"])),
         (passage, f"<{OA}start>", literal(str(quote["start"]), "integer")),
         (passage, f"<{OA}end>", literal(str(quote["stop"]), "integer")),
     ]

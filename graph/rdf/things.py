@@ -9,18 +9,20 @@ asserted has no class in a plain triple, either.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
 
 from greffier.graph.changes import Edge, Node
 from greffier.graph.model import EVENTS, Predicate, model
-from greffier.graph.neighbourhood import read_edges, read_nodes
-from greffier.graph.projection import FIRMNESS
-from greffier.graph.rdf_terms import (
+from greffier.graph.neighbourhood import Neighbourhood, read_claims_about, read_edges, read_nodes, read_things
+from greffier.graph.projection import FIRMNESS, Evidence, project
+from greffier.graph.rdf.terms import (
     DERIVED,
     LEFT_OUT,
+    NO_LANGUAGES,
     RDF,
     TYPE,
+    KnownLanguages,
     Names,
     Triple,
     class_iri,
@@ -33,20 +35,15 @@ from greffier.graph.rdf_terms import (
 from greffier.graph.records import AmountKind, Status
 from greffier.graph.store import Row, Store
 
-# What goes with a date, and with a sum: `date_from`, `imposed_currency`.
-_DAYS: Final = ("from", "to")
-_SUM_DETAILS: Final = ("currency", "per")
-
 
 def describe_identities(store: Store, names: Names, ids: list[str]) -> Iterator[list[Triple]]:
     """Yield for each of these documents which things its occurrences are, how sure and why."""
+    details = model().relations["IS"].properties
     rows = store.read(
         "UNWIND $ids AS id MATCH (d:Document {id: id})<-[:IN]-(o:Occurrence)-[r:IS]->(t) "
-        "RETURN d.id AS document, o.id AS occurrence, t.id AS thing, "
-        "r.score AS score, r.why AS why, r.by AS by, r.at AS at",
+        f"RETURN d.id AS document, o.id AS occurrence, t.id AS thing, {', '.join(f'r.{p} AS {p}' for p in details)}",
         {"ids": ids},
     )
-    details = model().relations["IS"].properties
     for _, members in sorted(grouped(rows, "document").items()):
         triples: list[Triple] = []
         for row in members:
@@ -57,20 +54,35 @@ def describe_identities(store: Store, names: Names, ids: list[str]) -> Iterator[
         yield in_order(triples)
 
 
-def describe_things(store: Store, names: Names, family: str, ids: list[str]) -> Iterator[list[Triple]]:
-    """Yield each of these things of one family, in this order, with the relations it is the subject of."""
-    nodes = read_nodes(store, ids, family)
+def describe_things(
+    store: Store,
+    names: Names,
+    family: str,
+    ids: list[str],
+    chosen: Collection[str] | None = None,
+    known: KnownLanguages = NO_LANGUAGES,
+) -> Iterator[list[Triple]]:
+    """Yield each of these things of one family, in this order, with the relations it is the subject of.
+
+    Of `chosen` documents alone, by their ids, where it is given; every thing must be in one of them.
+    """
     predicates = {p.relation: p for p in model().predicates.values() if p.relation and p.fits(family)}
+    if chosen is None:
+        nodes = read_nodes(store, ids, family)
+        relations = tuple(read_edges(store, ids, family, predicates.keys()).values())
+    else:
+        made, relations = project(read_evidence(store, family, ids, chosen))
+        nodes = {node.id: node for node in made}
     edges: dict[str, list[tuple[Edge, str]]] = defaultdict(list)
-    for edge in read_edges(store, ids, family, predicates.keys()).values():
+    for edge in relations:
         subject, other = (edge.end, edge.start) if predicates[edge.type].inverse else (edge.start, edge.end)
         edges[subject].append((edge, other))
-    claims = grouped(_read_claims(store, family, ids), "thing")
-    statuses = _read_statuses(store, family, ids, predicates.values())
-    languages = {} if family in EVENTS else _read_languages(store, family, ids)
+    claims = grouped(_read_claims(store, family, ids, chosen), "thing")
+    statuses = _read_statuses(store, edges, predicates, chosen)
+    languages = {} if family in EVENTS else _read_languages(store, family, ids, chosen)
     for id_ in ids:
         node, behind = nodes[id_], claims[id_]
-        triples = _event(names, node, behind) if family in EVENTS else _named(names, node, languages)
+        triples = _event(names, node, behind) if family in EVENTS else _named(names, node, languages, known)
         for edge, other in edges[id_]:
             said = [c for c in behind if c["predicate"] == predicates[edge.type].name and c["object"] == other]
             status = weakest(edge.properties["status"], node.properties.get("status"), statuses.get(other))
@@ -83,55 +95,87 @@ def weakest(*statuses: object) -> Status:
     return min((Status(str(s)) for s in statuses if s), key=FIRMNESS.__getitem__)
 
 
-def _read_claims(store: Store, family: str, ids: list[str]) -> list[Row]:
-    return store.read(
+def read_evidence(store: Store, family: str, ids: Iterable[str], chosen: Collection[str]) -> Evidence:
+    """Return what the chosen documents say of these things."""
+    found = Neighbourhood()
+    read_things(store, ids, family, found)
+    occurrences = {k: o for k, o in found.occurrences.items() if o.document in chosen}
+    read_claims_about(store, occurrences, found)
+    said = tuple(occurrences.values()), tuple(found.claims.values())
+    return Evidence(*said, found.things, found.published, found.stories)
+
+
+def _read_claims(store: Store, family: str, ids: list[str], chosen: Collection[str] | None) -> list[Row]:
+    rows = store.read(
         f"UNWIND $ids AS id MATCH (t:{family} {{id: id}})<-[:IS]-(:Occurrence)<-[:ABOUT]-(c:Claim) "
+        f"{'' if chosen is None else 'MATCH (c)-[:STATED_IN]->(d:Document) '}"
         "OPTIONAL MATCH (c)-[:OBJECT]->(:Occurrence)-[:IS]->(x) "
         "RETURN t.id AS thing, c.id AS id, c.predicate AS predicate, c.status AS status, c.value AS value, "
-        "c.amount AS amount, c.amount_kind AS amount_kind, c.currency AS currency, c.per AS per, "
-        "x.id AS object",
+        f"{''.join(f'c.{name} AS {name}, ' for name in _claim_values())}"
+        f"x.id AS object, {'null' if chosen is None else 'd.id'} AS document",
         {"ids": ids},
     )
+    return [row for row in rows if chosen is None or row["document"] in chosen]
 
 
-def _read_statuses(store: Store, family: str, ids: list[str], predicates: Iterable[Predicate]) -> dict[str, str]:
+def _read_statuses(
+    store: Store,
+    edges: Mapping[str, list[tuple[Edge, str]]],
+    predicates: Mapping[str, Predicate],
+    chosen: Collection[str] | None,
+) -> dict[str, str]:
     """Return the status of each event that these things have a relation to."""
     found: dict[str, str] = {}
-    for predicate in predicates:
-        if predicate.object in EVENTS:
-            relation = f"[:{predicate.relation}]->(x:{predicate.object})"
+    for name, predicate in predicates.items():
+        if predicate.object not in EVENTS:
+            continue
+        ids = sorted({other for members in edges.values() for edge, other in members if edge.type == name})
+        if chosen is None:
             rows = store.read(
-                f"UNWIND $ids AS id MATCH (:{family} {{id: id}})-{relation} "
-                "RETURN DISTINCT x.id AS id, x.status AS status",
+                f"UNWIND $ids AS id MATCH (x:{predicate.object} {{id: id}}) RETURN x.id AS id, x.status AS status",
                 {"ids": ids},
             )
             found |= {row["id"]: row["status"] for row in rows}
+            continue
+        near = Neighbourhood()
+        read_things(store, ids, predicate.object, near)
+        for occurrence in near.occurrences.values():
+            if occurrence.document in chosen:
+                thing = near.things[occurrence.id]
+                firmer = (Status(found.get(thing, occurrence.status)), occurrence.status)
+                found[thing] = max(firmer, key=FIRMNESS.__getitem__).value
     return found
 
 
-def _read_languages(store: Store, family: str, ids: list[str]) -> dict[tuple[str, str], set[str | None]]:
-    """Return the languages of the documents that use each name of each thing."""
+def _read_languages(
+    store: Store, family: str, ids: list[str], chosen: Collection[str] | None
+) -> dict[tuple[str, str], set[str | None]]:
+    """Return the languages of the documents that have each name of each thing in their text."""
     rows = store.read(
         f"UNWIND $ids AS id MATCH (t:{family} {{id: id}})<-[:IS]-(o:Occurrence)-[:IN]->(d:Document) "
-        "UNWIND o.mentions + [o.name] AS name RETURN DISTINCT t.id AS id, name, d.language AS language",
+        "UNWIND o.mentions AS name RETURN DISTINCT t.id AS id, name, d.language AS language, "
+        f"{'null' if chosen is None else 'd.id'} AS document",
         {"ids": ids},
     )
     found: dict[tuple[str, str], set[str | None]] = defaultdict(set)
     for row in rows:
-        found[row["id"], row["name"]].add(row["language"])
+        if chosen is None or row["document"] in chosen:
+            found[row["id"], row["name"]].add(row["language"])
     return found
 
 
-def _named(names: Names, node: Node, languages: Mapping[tuple[str, str], set[str | None]]) -> list[Triple]:
-    """Return an organisation or a law; a name that one language alone uses is tagged with it."""
+def _named(
+    names: Names, node: Node, languages: Mapping[tuple[str, str], set[str | None]], known: KnownLanguages
+) -> list[Triple]:
+    """Return an organisation or a law; a name whose language is known, or that one alone uses, is tagged with it."""
     subject = names.node(node.id)
-    triples = [(subject, TYPE, class_iri(label)) for label in (node.family, node.kind) if label]
+    triples = [(subject, TYPE, class_iri(label, node.family)) for label in (node.family, node.kind) if label]
     for name, prop in model().families[node.family].properties.items():
         value = node.properties.get(name)
         if name in ("name", "names"):
             for form in value if isinstance(value, list) else [str(value)]:
                 used = languages.get((node.id, form), set())
-                tag = next(iter(used)) if len(used) == 1 else None
+                tag = known.get((node.id, form)) or (next(iter(used)) if len(used) == 1 else None)
                 triples.append((subject, property_iri(name), literal(form, "", tag)))
         elif name not in LEFT_OUT:
             triples += [(subject, property_iri(name), v) for v in property_literals(prop, value)]
@@ -144,11 +188,10 @@ def _event(names: Names, node: Node, claims: list[Row]) -> list[Triple]:
     known = model().families[node.family].properties
     triples: list[Triple] = []
     for label in filter(None, (node.family, node.kind)):
-        triple = (subject, TYPE, class_iri(label))
+        triple = (subject, TYPE, class_iri(label, node.family))
         triples += [triple] if status is Status.ASSERTED else _statement(names, triple, status)
     slots: set[str] = set()
-    for name, details in _slots(known):
-        extra = [f"{name}_{detail}" for detail in details]
+    for name, extra in _slots(known):
         slots |= {name, *extra}
         for value in property_literals(known[name], node.properties.get(name)):
             triple = (subject, property_iri(name), value)
@@ -169,13 +212,21 @@ def _event(names: Names, node: Node, claims: list[Row]) -> list[Triple]:
 
 
 def _slots(known: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the properties of an event that are values of claims, each with what goes with it."""
-    for predicate in model().predicates.values():
-        if predicate.value == "date" and predicate.name in known:
-            yield predicate.name, _DAYS
-    for kind in AmountKind:
-        if kind.value in known:
-            yield kind.value, _SUM_DETAILS
+    """Yield the properties of an event that are values of claims, each with what goes with it (`date_from`)."""
+    names = [*(p.name for p in model().predicates.values() if p.value), *(kind.value for kind in AmountKind)]
+    written = [name for name in known if name not in LEFT_OUT]
+    for name in names:
+        if name in written:
+            yield name, tuple(other for other in written if other.startswith(f"{name}_"))
+
+
+@cache
+def _claim_values() -> tuple[str, ...]:
+    """Return the properties of claims that tell a sum, or another value that is more than a text."""
+    values = [p.name for p in model().predicates.values() if p.value]
+    known = model().families["Claim"].properties
+    more = [name for name in known if any(name == value or name.startswith(f"{value}_") for value in values)]
+    return tuple(dict.fromkeys(("amount", "amount_kind", "currency", "per", *more)))
 
 
 def _says(claim: Row, slot: str, node: Node) -> bool:
@@ -183,6 +234,9 @@ def _says(claim: Row, slot: str, node: Node) -> bool:
     if claim["amount_kind"]:
         stated = (claim["amount_kind"], claim["amount"], claim["currency"], claim["per"])
         return stated == (slot, *(node.properties.get(p) for p in (slot, f"{slot}_currency", f"{slot}_per")))
+    own = [name for name in _claim_values() if name == slot or name.startswith(f"{slot}_")]
+    if slot in own:
+        return claim["predicate"] == slot and all(claim[name] == node.properties.get(name) for name in own)
     return bool(claim["predicate"] == slot and claim["value"] == node.properties.get(slot))
 
 
