@@ -17,7 +17,7 @@ def test_the_queries_are_listed(run: Run) -> None:
         lines = [line.split("\t") for line in result.stdout.splitlines()]
         assert lines[0] == ["query", "summary"]
         assert ["incidents", "The incidents that hit an institution, in order of date."] in lines
-        assert len(lines) == 15
+        assert len(lines) == 16
 
 
 def test_a_query_is_described_without_a_store(run: Run) -> None:
@@ -154,7 +154,7 @@ def test_no_rows_have_a_header_still(run: Run, corpus_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("nothing",), "there is no query 'nothing'; there are actions, contradictions, disagreements, "),
+        (("nothing",), "there is no query 'nothing'; there are actions, contradictions, copies, "),
         (("incidents",), "incidents: the parameter 'institution' is missing; it takes institution ("),
         (("fines", "-p", "who=x"), "fines: there is no parameter 'who'; it takes regulator (thing[Organization]), "),
         (("fines", "-p", "since=hier"), "fines: the parameter 'since': 'hier' is not a date: write YYYY, YYYY-MM"),

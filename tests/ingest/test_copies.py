@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from greffier.graph import occurrences
 from greffier.graph.copies import ALIKE, KEYS, SKETCH, Text, look_alike, marks_of, resemblance, runs_of, stories
 from greffier.graph.store import Store
+from greffier.queries.catalogue import load
 from tests.ingest.generated import (
     Report,
     contents,
@@ -137,3 +139,17 @@ def test_two_notices_of_one_form_are_no_copies() -> None:
             report.action("Fine", report.entity("Bank", bank), date="2021-02-01", amount=imposed(euros))
             take_in(store, [report.testimony()])
         assert store.read("MATCH (d:Document) WHERE d.story IS NOT NULL RETURN d.id AS id") == []
+
+
+def test_copies_can_be_listed() -> None:
+    first = replace(story().extraction(), document=replace(story().extraction().document, published="2021-01-04"))
+    other = syndicated(first, "the Herald", "2021-01-05")
+    with fresh_store() as store:
+        take_in(store, [occurrences.locate(one) for one in (other, first, *generate(3, 2))])
+        rows = load()["copies"].run(store, {"thing": "Kestrel Telecom"})
+        assert rows == load()["copies"].run(store, {})
+        assert load()["copies"].run(store, {"since": "2021-01-05"}) == rows[1:]
+    assert [(row["story"], row["published"], row["sources"]) for row in rows] == [
+        (first.document.title, "2021-01-04", [first.document.source]),
+        (first.document.title, "2021-01-05", [f"{first.document.name} at the Herald.txt"]),
+    ]

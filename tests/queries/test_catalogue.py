@@ -38,6 +38,7 @@ def test_the_catalogue_has_these_questions() -> None:
     assert list(load()) == [
         "actions",
         "contradictions",
+        "copies",
         "disagreements",
         "documents",
         "evidence",

@@ -314,8 +314,8 @@ def test_organizations_are_counted_without_what_is_denied(store: Store) -> None:
     ]
 
 
-# The small store has nothing for them; what they answer is in test_disagreements.py.
-ELSEWHERE = ("contradictions", "persons")
+# The small store has nothing for them; what they answer is in test_contradictions.py and ingest/test_copies.py.
+ELSEWHERE = ("contradictions", "copies", "persons")
 
 
 @pytest.mark.parametrize("query", [q for q in load().values() if q.name not in ELSEWHERE], ids=lambda query: query.name)

@@ -59,7 +59,8 @@ TYPED: Final = {
     "integer": ["1"],
     "number": ["1000000", "0"],
 }
-UNANSWERED: Final = {("examples", "contradictions")}  # the examples do not contradict each other
+# The examples do not contradict each other, and none is a copy of another.
+UNANSWERED: Final = {("examples", "contradictions"), ("examples", "copies")}
 WORDS: Final = [
     "rançongiciel",
     "Desjardins",

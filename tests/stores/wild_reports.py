@@ -14,7 +14,7 @@ from typing import Final
 from greffier.graph.model import model
 from greffier.graph.occurrences import Testimony, locate
 from greffier.graph.records import Amount, AmountKind, Bound, Count, Counted, Event, Extraction, Status
-from tests.ingest.generated import Report
+from tests.ingest.generated import Report, syndicated
 
 BODIES: Final = (
     "Assurance Boréale",
@@ -54,9 +54,10 @@ BETWEEN: Final = ("part_of", "part_of", "part_of", "regulated_by", "notified", "
 
 
 def wild_extractions(seed: int, count: int) -> tuple[Extraction, ...]:
-    """Return what `count` documents say; the same for the same seed."""
+    """Return what `count` documents say, and a copy of the longest; the same for the same seed."""
     chance, readers = random.Random(seed), random.Random(f"readers {seed}")
-    found = (_report(chance, f"Récit {seed}/{number} 😀 “x”").extraction() for number in range(count))
+    found = [_report(chance, f"Récit {seed}/{number} 😀 “x”").extraction() for number in range(count)]
+    found.append(syndicated(max(found, key=lambda e: len(e.document.text)), "the Herald", "2021-01-21"))
     return tuple(_read_by_both(readers, extraction) if readers.random() < 0.4 else extraction for extraction in found)
 
 
