@@ -87,10 +87,7 @@ def test_the_common_words_of_an_entry_are_among_its_names() -> None:
 def test_no_name_in_full_is_that_of_a_group_and_of_its_member() -> None:
     found = entries()
     shared = {
-        (entry.id, form)
-        for entry in found.values()
-        if entry.parent
-        for form in entry.forms & found[entry.parent].forms
+        (entry.id, form) for entry in found.values() if entry.parent for form in entry.forms & found[entry.parent].forms
     }
     assert shared == set()
 
