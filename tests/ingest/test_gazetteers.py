@@ -14,7 +14,7 @@ from greffier.ingest import gazetteers
 from greffier.ingest.entities import find_entities
 from greffier.ingest.gazetteers import entries, find_known, jurisdictions
 from greffier.ingest.mentions import find_mentions
-from greffier.ingest.texts import Text
+from greffier.ingest.texts import Text, fold_characters
 from tests.ingest.readings import make_document
 
 UNRESOLVED = "?"
@@ -84,10 +84,29 @@ def test_the_common_words_of_an_entry_are_among_its_names() -> None:
     assert {name: words for name, words in wrong.items() if words} == {}
 
 
+def test_no_name_in_full_is_that_of_a_group_and_of_its_member() -> None:
+    found = entries()
+    shared = {
+        (entry.id, form) for entry in found.values() if entry.parent for form in entry.forms & found[entry.parent].forms
+    }
+    assert shared == set()
+
+
+def test_no_two_authorities_of_one_place_share_a_name_in_full() -> None:
+    owners: dict[tuple[str, str | None], list[str]] = {}
+    for entry in entries().values():
+        if entry.kind == "Regulator":
+            for form in entry.forms:
+                owners.setdefault((fold_characters(form), entry.jurisdiction), []).append(entry.id)
+    assert {key: ids for key, ids in owners.items() if len(ids) > 1} == {}
+
+
 def test_known_facts_are_in_the_files() -> None:
     found = entries()
     assert found[FEDERATION].parent == "organization/mouvement-desjardins"
     assert found["organization/free-mobile"].parent == "organization/iliad"
+    assert found["organization/wells-fargo-bank"].parent == "organization/wells-fargo"
+    assert found["organization/credit-agricole-sa"].parent == "organization/credit-agricole"
     assert found["regulator/fr-acpr"].parent == "regulator/fr-bdf"
     assert found["regulator/gb-fca"].jurisdiction == "GB"
     assert "RGPD" in found["law/eu-gdpr"].acronyms
@@ -418,7 +437,65 @@ def test_matches_are_words_of_the_text_in_order_and_apart(content: str) -> None:
             "The breach was first reported by Equifax Canada, and later by Equifax Inc. on its own site.",
             {"Equifax Canada": "organization/equifax-canada", "Equifax Inc.": "organization/equifax"},
         ),
-        ("en", "Capital One Bank was fined.", {"Capital One Bank": "organization/capital-one"}),
+        (
+            "en",
+            "Capital One was fined. Capital One Bank issues its cards, Capital One, N.A. holds its deposits.",
+            {
+                "Capital One": "organization/capital-one",
+                "Capital One Bank": "organization/capital-one-bank-usa",
+                "Capital One, N.A.": "organization/capital-one-n-a",
+            },
+        ),
+        (
+            "en",
+            "Wells Fargo was fined after Wells Fargo Bank, N.A. opened accounts. JPMorgan Chase Bank, N.A. did not.",
+            {
+                "Wells Fargo": "organization/wells-fargo",
+                "Wells Fargo Bank, N.A.": "organization/wells-fargo-bank",
+                "JPMorgan Chase Bank, N.A.": "organization/jpmorgan-chase-bank",
+            },
+        ),
+        (
+            "fr",
+            "Manuvie, Financière Sun Life et Co-operators ne sont pas La Compagnie d'Assurance-Vie Manufacturers, "
+            "Sun Life du Canada, compagnie d'assurance-vie ni Co-operators Vie.",
+            {
+                "Manuvie": "organization/manulife",
+                "Financière Sun Life": "organization/financiere-sun-life",
+                "Co-operators": "organization/co-operators",
+                "La Compagnie d'Assurance-Vie Manufacturers": (
+                    "organization/la-compagnie-d-assurance-vie-manufacturers"
+                ),
+                "Sun Life du Canada, compagnie d'assurance-vie": (
+                    "organization/sun-life-du-canada-compagnie-d-assurance-vie"
+                ),
+                "Co-operators Vie": "organization/co-operators-life",
+            },
+        ),
+        (
+            "en",
+            "First Unum Life Insurance Company of America is not Unum Life Insurance Company of America.",
+            {
+                "First Unum Life Insurance Company of America": "organization/first-unum-life",
+                "Unum Life Insurance Company of America": "organization/unum-life-insurance-company-of-america",
+            },
+        ),
+        # Bodies of one acronym, and acts of one
+        ("en", "In Seoul, the FSC fined the broker.", {"FSC": "regulator/kr-fsc"}),
+        ("en", "In Kingston, Jamaica, the FSC fined the broker.", {"FSC": "regulator/jm-fsc"}),
+        ("en", "In Port Louis, Mauritius, the FSC fined the broker.", {"FSC": "regulator/mu-fsc"}),
+        (
+            "fr",
+            "L'ACPR, à Paris, a relevé un manquement à l'article L. 561-6 du CMF.",
+            {"ACPR": "regulator/fr-acpr", "CMF": "law/fr-cmf"},
+        ),
+        ("fr", "À Tunis, en Tunisie, le CMF a sanctionné un courtier.", {"CMF": "regulator/tn-cmf"}),
+        (
+            "fr",
+            "Le Département des assurances du Texas enquête.",
+            {"Département des assurances du Texas": "regulator/us-tx-insurance"},
+        ),
+        ("fr", "La loi Badinter indemnise les victimes.", {"loi Badinter": "law/fr-badinter"}),
         (
             "en",
             "Lloyds Bank and Lloyd's of London differ.",
