@@ -150,6 +150,9 @@ def known_as(name: str, kind: str, jurisdiction: str | None = None) -> tuple[Ent
     fitting = tuple(e for e in _named(bare, kind == "Law") if _fits(e, kind, bare))
     if not fitting and (placed := _without_place(bare)):
         return known_as(placed[0], kind, placed[1])
+    if len(fitting) > 1:
+        # « Crédit Agricole SA » is no other spelling of « Crédit Agricole »: there is a body of just that name.
+        fitting = tuple(e for e in fitting if any(_letters(f) == _letters(bare) for f in e.forms)) or fitting
     if not jurisdiction or not fitting:
         return fitting
     near = [(_nearness(e.jurisdiction, jurisdiction), e) for e in fitting]
@@ -219,6 +222,10 @@ def unplaced(name: str) -> bool:
 def same_words(names: Iterable[str]) -> bool:
     """Return whether all names are spellings or translations of one."""
     return len({str(key_of(name)) for name in names}) == 1
+
+
+def _letters(name: str) -> str:
+    return "".join(_WORD.findall(fold(name)))
 
 
 def _without_article(name: str) -> str:
