@@ -37,7 +37,7 @@ class Place:
     sentence: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scene:
     """Hold a text, who is in it, and the triggers, dates and sums that it has, each in order.
 
