@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -18,9 +19,10 @@ from greffier.ingest.listings import with_listed
 from greffier.ingest.roles import fill
 from greffier.ingest.scenes import Place, Scene
 from greffier.ingest.sums import exposures, sums_of
-from greffier.ingest.tellings import Parties, draft_action, imposed_sums, kind_of, sorts_of
+from greffier.ingest.tellings import FROM_BEFORE, Parties, draft_action, imposed_sums, kind_of, sorts_of
 from greffier.ingest.triggers import Trigger, patterns
 
+IMPOSING: Final = ("Fine", "Penalty", "Order", "Settlement", "Undertaking")
 NEEDS_ISSUER: Final = ("Investigation", "Recommendation", "Other", "Order", "Undertaking", "Penalty")
 NEEDS_NAMED_ISSUER: Final = ("Investigation", "Recommendation", "Other")
 _SEPARATE: Final = re.compile(
@@ -46,12 +48,16 @@ def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
     actions: list[Draft] = []
     partial: list[Draft] = []
     hit = {e for i in incidents for e in i.fillers("affected")}
-    for trigger in scene.prose_first():
-        if trigger.family != "Action" or trigger.status in (Status.DENIED, Status.HYPOTHETICAL):
-            continue
-        if threatens(scene, trigger):
-            continue
-        for draft in _tellings(scene, trigger):
+    told = [
+        _tellings(scene, trigger)
+        for trigger in scene.prose_first()
+        if trigger.family == "Action"
+        and trigger.status not in (Status.DENIED, Status.HYPOTHETICAL)
+        and not threatens(scene, trigger)
+    ]
+    _share_parties([draft for drafts in told for draft in drafts])
+    for drafts in told:
+        for draft in drafts:
             criminal = _is_criminal_inquiry(scene, draft)
             if criminal:
                 draft.slots["target"] = [f for f in draft.slots["target"] if f.filler not in hit]
@@ -59,9 +65,12 @@ def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
                 _aim_at_hit(scene, draft, incidents)
             (actions if criminal or _complete(draft) else partial).append(draft)
     joined: list[Draft] = []
-    actions = with_listed(scene, actions)
+    actions = sorted(with_listed(scene, actions), key=_is_from_before)
     for draft in actions:
-        _join(scene, joined, draft)
+        if _is_from_before(draft) and _take_up(scene, joined, _without_target(draft)):
+            continue
+        if not _names_nobody(draft):
+            _join(scene, joined, draft)
     for draft in partial:
         if kind_of(draft) == "Investigation" and not draft.fillers("issuer"):
             continue  # a firm's own inquiry, or one of nobody named
@@ -73,6 +82,37 @@ def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
     for exposure, sentence in exposures(scene):
         _expose(scene, joined, exposure, sentence)
     return sorted(joined, key=lambda d: min(t.start for t in d.triggers))
+
+
+def _is_from_before(draft: Draft) -> bool:
+    """Return whether a telling names nobody whom it is addressed to: then it may well tell of an action again."""
+    return any(f.rule == FROM_BEFORE for f in draft.slots["target"])
+
+
+def _names_nobody(draft: Draft) -> bool:
+    """Return whether a telling names no party and no sum: unless it is of a suit, it only takes up what is told."""
+    if draft.amounts() or kind_of(draft) == "Lawsuit":
+        return False
+    fillers = [f for role in ("issuer", "target") for f in draft.slots[role]]
+    return bool(fillers) and all(f.rule == FROM_BEFORE for f in fillers)
+
+
+def _without_target(draft: Draft) -> Draft:
+    return replace(draft, slots={slot: fillers for slot, fillers in draft.slots.items() if slot != "target"})
+
+
+def _share_parties(drafts: Sequence[Draft]) -> None:
+    """Give what a sentence imposes beside another thing the parties of that (« une amende et un blâme »)."""
+    imposing = [d for d in drafts if kind_of(d) in IMPOSING]
+    for role in ("issuer", "target"):
+        named = [d for d in imposing if d.fillers(role)]
+        for draft in imposing:
+            if not draft.fillers(role):
+                trigger = draft.triggers[0]
+                beside = [d for d in named if d.triggers[0].sentence == trigger.sentence]
+                if beside:
+                    nearest = min(beside, key=lambda d: abs(d.triggers[0].start - trigger.start))
+                    draft.add(role, [replace(f, rule="role.shared", confidence=0.7) for f in nearest.slots[role]])
 
 
 def _is_criminal_inquiry(scene: Scene, draft: Draft) -> bool:

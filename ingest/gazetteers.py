@@ -149,6 +149,16 @@ def find_known(text: Text) -> tuple[Match, ...]:
     return tuple(sorted(kept, key=lambda m: m.start))
 
 
+def known_acronym(written: str) -> bool:
+    """Return whether capitals are the acronym, or the short name, of an entry."""
+    return written in _acronyms()
+
+
+@cache
+def _acronyms() -> frozenset[str]:
+    return frozenset(a for e in entries().values() for a in (*e.acronyms, *e.forms) if a.isupper())
+
+
 def _is_word(folded: str, start: int, end: int) -> bool:
     before, after = folded[start - 1 : start], folded[end : end + 1]
     return not before.isalnum() and not after.isalnum()
@@ -174,8 +184,9 @@ def _written_right(written: str, form: str, acronym: bool, entry: Entry) -> bool
         if form.isupper() and len(form) <= 5:
             return written == form or (len(form) >= 4 and written == form.capitalize())
         return written[:1].isupper() or written[:1].isdigit() or not form[:1].isupper()
-    if form in entry.common:
-        return [w[:1].isupper() for w in words] == [w[:1].isupper() for w in written.split()]
+    if form in entry.common:  # « le département de la Justice »: the first word may do without its capital
+        own, found = ([w[:1].isupper() for w in text.split()] for text in (form, written))
+        return own[1:] == found[1:] and (own[0] == found[0] or any(found))
     if entry.kind in ("Law", "Regulator") and len(words) >= 3:
         return True
     capitals = sum(w[:1].isupper() for w in words)

@@ -75,7 +75,7 @@ class _Touched:
 
     `moved` are the stored bodies, by family, that a ruling can take occurrences from or give some to; all of
     their occurrences are in `near`. `stored` tells what each stored occurrence is so far, `links` what those that
-    are decided anew are now.
+    are decided anew are now; `whole` are the documents of which all that they say is in `near`.
     """
 
     near: Neighbourhood = field(default_factory=Neighbourhood)
@@ -84,6 +84,7 @@ class _Touched:
     stored: dict[str, str] = field(default_factory=dict)
     links: dict[str, Link] = field(default_factory=dict)
     copies: _Copies = field(default_factory=_Copies)
+    whole: set[str] = field(default_factory=set)
 
 
 def integrate(
@@ -182,6 +183,7 @@ def _read_touched(
     touched.stored = before.things | near.things
     near.drop(withdrawn)
     near.take(fresh)
+    touched.whole = {*copies.ids, *fresh.published}
     near.stories = {name: story for name, story in {**near.stories, **now}.items() if story}
     return touched
 
@@ -213,7 +215,7 @@ def _project(store: Store, touched: _Touched, withdrawn: Collection[str]) -> tup
         gone = {touched.before.things[o.id] for o in touched.before.occurrences.values() if o.family == family}
         come = {near.things[o.id] for o in near.occurrences.values() if o.family == family}
         unread = (gone | come) - touched.moved.get(family, set())
-        counted |= read_tallies(store, unread, family, {*withdrawn, *touched.copies.ids})
+        counted |= read_tallies(store, unread, family, {*withdrawn, *touched.whole})
     evidence = Evidence(
         tuple(near.occurrences.values()), tuple(near.claims.values()), near.things, near.published, near.stories
     )

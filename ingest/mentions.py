@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from greffier.graph.identity import LEGAL_FORMS, name_key
-from greffier.ingest.gazetteers import Entry, find_known
+from greffier.ingest.gazetteers import Entry, find_known, known_acronym
 from greffier.ingest.laws import find_citations
 from greffier.ingest.lexicon import lexicon
 from greffier.ingest.models import NamedSpan
@@ -76,6 +76,26 @@ _ARTICLE: Final = re.compile(
     r"Lundi|Mardi|Mercredi|Jeudi|Vendredi|Samedi|Dimanche|"
     r"Insurers|Banks|Lenders|Brokers|Regulators|Assureurs|Banques|Courtiers) |"
     r"[Tt]he |[Ll]e |[Ll]a |[Ll]es |[Ll]'|[Dd]es |[Dd]u |[Dd]e |[Aa]n? |[Uu]ne? )"
+)
+_PLACE_AND_FORM: Final = re.compile(
+    rf"( \({_CAPITAL}[\w-]+(?: {_CAPITAL}[\w-]+)?\)),? (?:Inc|Corp|Co|Ltd|Limited|LLC|LLP|PLC|plc|SA|AG|SE|NV|Ltée)\b"
+)
+_HELD: Final = re.compile(
+    r"((?:[A-Z][\w'-]+ )*(?:Attorney General|Commissioner|Superintendent|Ombudsman|Comptroller|Procureur|Commissaire))"
+    r" [A-Z][a-z]+(?: [A-Z][\w.-]*)?(?: [A-Z][a-z][\w-]*)$"
+)
+_SHORT: Final = re.compile(r"[A-Z][A-Z&]{2,6}")  # a name that is an acronym
+# Words that go on with a name after "and", rather than begin another one.
+_SHARED_HEAD: Final = re.compile(
+    r"(?:credit|loans?|trust|savings?|investments?|insurance|life|casualty|annuity|exchange|surety|guaranty|compan(?:y|ies)|co|sons?|partners|associates|brothers)\b"
+)
+_FORM_AFTER_WORDS: Final = re.compile(
+    rf"((?: {_CAPITAL}[\w&-]+){{1,4}}),? (?:Ltd|Limited|LLC|LLP|PLC|Plc|plc|SA|SAS|AG|GmbH|DAC|dac|Ltée)\b"
+)
+_PREFIX: Final = re.compile(r"(?<![\w.,;:/&-])([A-Z]{2,5}) $")
+_OF_PLACE: Final = re.compile(r"([A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?)'s (?=[A-ZÀ-Þ])")
+_NO_PREFIX: Final = frozenset(
+    "US UK EU UE UN USD EUR GBP CHF CAD AUD HKD SGD CEO CFO COO CTO CISO PDG DG DSI RSSI IT AI IA MVNO FAI THE LE LA LES AND ET".split()
 )
 _NO_NAME: Final = ("DATE", "TIME", "CARDINAL", "ORDINAL", "NORP", "MONEY", "QUANTITY", "PERCENT")
 TOLD: Final = ("Regulator", "Law")  # kinds that the words of a name, or beside it, have to tell
@@ -181,15 +201,18 @@ def _known(text: Text) -> list[Mention]:
             end, member = _extended(text.plain, match.end, long)
             if member and not _is_form(text.plain[match.start : end], entries):
                 entries, rule = (), "gazetteer.member"
-        kind = entries[0].kind if entries else None
-        written = text.plain[match.start : end]
-        platform = _excluded(text.folded[match.start : end])
+        start = match.start
+        if not law and not match.acronym and not _title_case(text, start):
+            prefix = _PREFIX.search(text.plain, max(0, start - 7), start)
+            if prefix and prefix[1] not in _NO_PREFIX and not known_acronym(prefix[1]):
+                start, entries, rule = prefix.start(1), (), "gazetteer.member"
+        kind = entries[0].kind if entries else match.entries[0].kind if start < match.start else None
+        written = text.plain[start:end]
+        platform = _excluded(text.folded[start:end])
         support = 0.2 if platform else 0.6 if match.weak else 0.97
         family = "Law" if law else "Organization"
         found.append(
-            Mention(
-                match.start, end, written, family, rule, support, kind, entries, match.weak or platform, match.acronym
-            )
+            Mention(start, end, written, family, rule, support, kind, entries, match.weak or platform, match.acronym)
         )
     return found
 
@@ -200,6 +223,9 @@ def _extended(plain: str, end: int, long: bool) -> tuple[int, bool]:
     A word that members of groups have in their names does (« AXA Life »); after one, or after a `long` name, any
     capitalised word goes on with it (« Deutsche Bank Trust Company Americas »).
     """
+    named = _FORM_AFTER_WORDS.match(plain, end)
+    if named and all(_CONTINUES.match(word) for word in named[1].split()):
+        return _with_legal_form(plain, named.end(1)), True
     member = False
     while True:
         word = re.compile(rf" ({_CAPITAL}[\w&-]*)").match(plain, end)
@@ -280,7 +306,7 @@ def _sequences(text: Text) -> list[Mention]:
             continue
         for first, last in _parts(text.plain, match.start(), match.end()):
             start, end = _trimmed(text.plain, first, last)
-            end = _with_legal_form(text.plain, end)
+            end = _without_holder(text.plain, start, _with_legal_form(text.plain, _with_place(text.plain, end)))
             folded = fold_characters(text.plain[start:end])
             kind = lexicon().kind_of_name(folded)
             if " " in folded and _tells(folded) and not _excluded(folded):
@@ -304,11 +330,39 @@ def _parts(plain: str, start: int, end: int) -> list[tuple[int, int]]:
     if lead and lead[1].lower() not in _HEADS_WITH_OF and not _tells(fold_characters(lead[1])):
         rest = start + lead.end()
         start = rest if _tells(fold_characters(plain[rest:end])) else start
-    for joint in re.finditer(r" (?:and|et|&) (?:the |la |le |l'|les )?", plain[start:end]):
+    for joint in re.finditer(r" (?:and|et|&) (?:the |la |le |l'|les |de |d')?", plain[start:end]):
         left, right = plain[start : start + joint.start()], plain[start + joint.end() : end]
-        if " " in left and _tells(fold_characters(left)) and _tells(fold_characters(right)):
+        if _are_two(plain, left, right, joint[0]):
             return [(start, start + joint.start()), *_parts(plain, start + joint.end(), end)]
     return [(start, end)]
+
+
+def _are_two(plain: str, left: str, right: str, joint: str) -> bool:
+    """Return whether what stands on either side of "and" are two names, and not the words of one."""
+    left = _ARTICLE.sub("", left)
+    first, second = fold_characters(left), fold_characters(right)
+    if _SHARED_HEAD.match(second):
+        return False
+    if " " in left and _tells(first) and (_tells(second) or _SHORT.fullmatch(right)):
+        return True
+    if "&" in joint or not _tells(second):
+        return False
+    alone = len(re.findall(rf"(?<!\w){re.escape(left)}(?!\w)", plain)) > 1
+    if lexicon().kind_of_name(second) in TOLD:  # « Securities and Exchange Commission »
+        return bool(_SHORT.fullmatch(left)) and (alone or "the " in joint)
+    return " " in right and (" " in left or alone or bool(_SHORT.fullmatch(left)))
+
+
+def _with_place(plain: str, end: int) -> int:
+    """Return where a name ends with a place in brackets that its legal form follows (« Trust (Guernsey) Limited »)."""
+    place = _PLACE_AND_FORM.match(plain, end)
+    return place.end(1) if place else end
+
+
+def _without_holder(plain: str, start: int, end: int) -> int:
+    """Return where the name of an office ends before that of who holds it (« Attorney General Ann Doe »)."""
+    held = _HELD.match(plain[start:end])
+    return start + held.end(1) if held else end
 
 
 def _introduced(text: Text) -> list[Mention]:
@@ -319,13 +373,24 @@ def _introduced(text: Text) -> list[Mention]:
         lead = text.folded[max(0, start - 60) : start]
         kind = next((k for k, pattern in lexicon().before if _JUST_BEFORE.search(lead) and pattern.search(lead)), None)
         written = text.plain[start:end]
+        if kind == "Regulator" and lead.rstrip().endswith(",") and _may_be_a_person(written):
+            continue  # "the chief regulator, Ann Doe"
         if kind and len(written) > 2 and not _excluded(text.folded[start:end]):
             found.append(Mention(start, end, written, "Organization", "name.introduced", 0.75, kind))
     return found
 
 
+def _may_be_a_person(name: str) -> bool:
+    words = name.split()
+    known = lexicon().kind_of_name(fold_characters(name)) or lexicon().organization_words.search(fold_characters(name))
+    return len(words) in (2, 3) and not known and not any(w.isupper() and len(w) > 2 for w in words)
+
+
 def _trimmed(plain: str, start: int, end: int) -> tuple[int, int]:
-    """Return a span without its article, possessive and loose ends."""
+    """Return a span without its article, the place that it is of (« Utopia's First Bank »), possessive and loose ends."""
+    place = _OF_PLACE.match(plain[start:end])
+    if place and place[1] in place_names():
+        start += place.end()
     while True:
         article = _ARTICLE.match(plain[start:end])
         if not article:

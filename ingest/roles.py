@@ -1,7 +1,8 @@
 """Roles: who was hit, who acted, on whom; decided by scored candidates, not by the first that fits.
 
-Every organisation near a trigger is a candidate for a role. Its features are named and weighed in
-WEIGHTS; the best one above a threshold takes the role, with those enumerated beside it.
+Every organisation near a trigger, or much spoken of before it, is a candidate for a role. What was learnt from
+the corpus judges it (`scorers.parties`); where features that are named and weighed in WEIGHTS make it the party by
+themselves, that speaks for it as well. The best one above a threshold takes the role, with those enumerated beside it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from greffier.ingest.scenes import Place, Scene
+from greffier.ingest.scorers.parties import log_odds, suits
 from greffier.ingest.triggers import Trigger, patterns
 
 WEIGHTS: Final[Mapping[str, float]] = {
@@ -31,8 +33,10 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "clause": -3.0,  # a semicolon stands between
     "after, unmarked": -1.5,  # an issuer that follows with no "by"
     "other trigger": -1.5,  # another event of the same sort stands between
-    "source": -2.5,  # it only says so ("according to X")
+    "source": -4.0,  # it only says so ("according to X")
+    "earlier": -2.5,  # it was hit before (« Après X, c'est au tour de Y »)
 }
+AGAINST: Final = ("source", "earlier", "aside", "group")  # features of which what was learnt knows too few cases
 # How well each kind fits a role: 1 it does, 0 it may, -2 hardly.
 KIND_FIT: Final[Mapping[str, Mapping[str, float]]] = {
     "affected": {"Regulator": -2.5, "Law": -9.0},
@@ -48,7 +52,22 @@ KIND_FIT: Final[Mapping[str, Mapping[str, float]]] = {
     "target": {"Regulator": -2.5, "Law": -9.0},
 }
 CERTAIN: Final[Mapping[str, float]] = {"Fraud": 2.6}  # by kind of incident, where proximity says too little
-THRESHOLD: Final[Mapping[str, float]] = {"affected": 1.2, "issuer": 0.75, "target": 1.0}
+# What WEIGHTS have to make of a candidate, by role, before it counts.
+ENOUGH: Final[Mapping[str, float]] = {"affected": 1.2, "issuer": 0.75, "target": 1.0}
+MOST: Final = 4.0  # of what exceeds that, how much counts
+TRUST: Final = 3.0  # what it weighs beside what was learnt
+# By role and kind of event ("" for any other): what speaks against a candidate that the sentence does not name.
+ELSEWHERE: Final[Mapping[tuple[str, str], float]] = {
+    ("target", ""): -0.7,
+    ("issuer", "Investigation"): -1.5,  # a firm's own inquiry goes by the same words
+    ("issuer", "Recommendation"): -1.5,
+    ("issuer", "Other"): -1.5,
+}
+PROSE: Final = 4  # words from which a sentence is no mere label
+BARE: Final = -3.0  # what speaks against one from elsewhere for a mere label
+GUESS: Final = -1.0  # the same where no trigger tells the event, only what was learnt
+UNSURE: Final[Mapping[str, float]] = {"Fraud": -0.8}  # by kind of event: what speaks against any candidate
+THRESHOLD: Final = -0.85  # the logarithm of the odds, three to seven, from which the best candidate takes a role
 REACH: Final = 2  # sentences back in which a candidate may stand
 # « deux opérateurs du groupe X »: X is the group of those that are meant.
 _OF_GROUP: Final = re.compile(
@@ -65,6 +84,11 @@ _OWNED: Final = re.compile(
     r"(?:qui|dont|which|whose|who)\b[^.;,]*$)",
     re.I,
 )
+_RETELLS: Final = re.compile(
+    r",? (?:[\w' ]{0,20}, )?(?:rapporte|rapportait|raconte|racontait|relate|relaie|croit savoir|fait état|dénonce|"
+    r"recounts|recounted|retells)\b"
+)
+_EARLIER: Final = re.compile(r"\b(?:après|à l'instar de|after|following)\s*(?:la |le |l'|les |the )?$", re.I)
 SOURCES: Final = (
     "selon",
     "d'après",
@@ -87,29 +111,43 @@ class Candidate:
 
 def candidates(scene: Scene, trigger: Trigger, role: str) -> list[Candidate]:
     """Return the candidates for a role of an event, best first; ties go to the one nearest."""
+    enough = max(ENOUGH[role], CERTAIN.get(trigger.kind, 0.0))
+    weighed = _weighed(scene, trigger, role)
+    sentence = scene.sentence(trigger.sentence)
     found = []
-    counts = Counter(p.entity for p in scene.places if p.named)
-    total = sum(n for e, n in counts.items() if scene.entity(e).kind != "Law") or 1
-    for back in range(REACH + 1):
-        index = trigger.sentence - back
-        if index < 0:
-            break
-        for place in scene.places_in(scene.sentence(index)):
-            features = _features(scene, trigger, role, place, back, counts[place.entity] / total)
-            score = sum(WEIGHTS[name] * value for name, value in features.items())
-            found.append(Candidate(place, tuple(sorted(features.items())), round(score, 4)))
+    for suit in suits(scene, trigger):
+        weight, features = weighed.get(suit.place.entity, (enough, {}))
+        own = {"learnt": round(log_odds(suit.features, role), 4), **features}
+        score = own["learnt"] + TRUST * min(max(weight - enough, 0.0), MOST)
+        score += sum(WEIGHTS[name] * features.get(name, 0.0) for name in AGAINST)
+        if suit.place.sentence != trigger.sentence:
+            score += ELSEWHERE.get((role, trigger.kind), ELSEWHERE.get((role, ""), 0.0))
+            score += (
+                BARE * (len(scene.text.plain[sentence.start : sentence.end].split()) < PROSE) + GUESS * trigger.learnt
+            )
+        score += UNSURE.get(trigger.kind, 0.0)
+        found.append(Candidate(suit.place, tuple(sorted(own.items())), round(score, 4)))
     return sorted(found, key=lambda c: (-c.score, abs(c.place.start - trigger.start)))
 
 
-def threshold(role: str, kind: str) -> float:
-    """Return the score from which a candidate takes a role of an event of this kind."""
-    return max(THRESHOLD[role], CERTAIN.get(kind, 0.0))
+def _weighed(scene: Scene, trigger: Trigger, role: str) -> dict[int, tuple[float, dict[str, float]]]:
+    """Return for each organisation near a trigger what its features weigh, at its best place, and the features."""
+    counts = Counter(p.entity for p in scene.places if p.named)
+    total = sum(n for e, n in counts.items() if scene.entity(e).kind != "Law") or 1
+    best: dict[int, tuple[float, dict[str, float]]] = {}
+    for back in range(min(REACH, trigger.sentence) + 1):
+        for place in scene.places_in(scene.sentence(trigger.sentence - back)):
+            features = _features(scene, trigger, role, place, back, counts[place.entity] / total)
+            weight = sum(WEIGHTS[name] * value for name, value in features.items())
+            if place.entity not in best or weight > best[place.entity][0]:
+                best[place.entity] = (weight, features)
+    return best
 
 
 def fill(scene: Scene, trigger: Trigger, role: str, excluded: frozenset[int] = frozenset()) -> tuple[Place, ...]:
     """Return who takes a role, with those enumerated beside; nobody where no candidate is good enough."""
     ranked = [c for c in candidates(scene, trigger, role) if c.place.entity not in excluded]
-    if not ranked or ranked[0].score < threshold(role, trigger.kind):
+    if not ranked or ranked[0].score < THRESHOLD:
         return ()
     best = ranked[0].place
     chosen = {best.entity: best}
@@ -184,5 +222,7 @@ def _features(scene: Scene, trigger: Trigger, role: str, place: Place, back: int
         )
     )
     lead = scene.text.plain[max(0, place.start - 24, 0 if before else trigger.end) : place.start].lower()
-    features["source"] = float(any(word in lead for word in SOURCES))
+    tail = scene.text.plain[place.end : place.end + 40]
+    features["source"] = float(any(word in lead for word in SOURCES) or (before and _RETELLS.match(tail) is not None))
+    features["earlier"] = float(role == "affected" and before and _EARLIER.search(lead) is not None)
     return features

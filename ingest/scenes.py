@@ -38,7 +38,7 @@ class Place:
     sentence: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scene:
     """Hold a text, who is in it, and the triggers, dates, sums and numbers of persons that it has, each in order.
 

@@ -16,6 +16,7 @@ from greffier.ingest.triggers import Trigger
 
 # Kinds of which one may be told with the other's words.
 SORTS: Final = {"Fine": "money", "Penalty": "penalty", "Settlement": "settlement"}
+FROM_BEFORE: Final = "role.from-before"  # the rule of a party that the sentence of the telling does not name
 _PUBLISHED: Final = re.compile(r"\b(?:publiée?s?|rendue?s? publique?s?|published|made public)\b", re.I)
 
 
@@ -33,8 +34,9 @@ def draft_action(scene: Scene, trigger: Trigger, parties: Parties, sums: Sequenc
     evidence = scene.evidence(sentence)
     kind = ("Fine" if sums else "Penalty") if trigger.kind == "Sanction" else trigger.kind
     draft = Draft("Action", Counter({kind: 1}), [trigger])
-    draft.add("issuer", entity_fillers(scene, parties.issuers, evidence, "role.issuer"))
-    draft.add("target", entity_fillers(scene, parties.targets, evidence, "role.target"))
+    for role, places in (("issuer", parties.issuers), ("target", parties.targets)):
+        here = all(p.sentence == trigger.sentence for p in places)
+        draft.add(role, entity_fillers(scene, places, evidence, f"role.{role}" if here else FROM_BEFORE))
     own, announced = dates_of(scene, trigger)
     plain = scene.text.plain
     announced = [d for d in announced if not _PUBLISHED.search(plain[max(0, d.start - 25) : d.start])]

@@ -77,7 +77,7 @@ def main() -> None:
                 for name, (examples, train) in every.items():
                     (Path(weights) / f"{name}.tsv").write_text(train(share_of(examples, share)), "utf-8")
                 linear.WEIGHTS = Path(weights)  # type: ignore[misc]
-                linear.model.cache_clear()
+                linear.forget()
                 for folder in options.sets:
                     print(f"{folder}  {share:.0%} of the cases  {figures(options.scorer, folder)}", flush=True)
         return

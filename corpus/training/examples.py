@@ -1,7 +1,8 @@
 """Examples: the annotated documents of a part of the corpus as what the scorers learn from.
 
 A sentence is an example of the events whose evidence it is; a doubtful name is one of the kind of the organisation
-that it names, or of none. What is optional, or only another right answer, is left out: nothing is learnt from it.
+that it names, or of none; an organisation beside a telling is one of the roles that it has in the event. What is
+optional, or only another right answer, is left out: nothing is learnt from it.
 """
 
 from __future__ import annotations
@@ -13,13 +14,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from greffier.graph.records import Entity, Status
 from greffier.ingest.documents import read_document
+from greffier.ingest.extraction import stage
+from greffier.ingest.incidents import SORTS
 from greffier.ingest.mentions import doubtful, sure_mentions
 from greffier.ingest.models import NamedSpan, find_names
+from greffier.ingest.scenes import Scene
 from greffier.ingest.scorers import sentences
 from greffier.ingest.scorers.names import NONE, features_of
+from greffier.ingest.scorers.parties import ROLES, suits
 from greffier.ingest.texts import Text
-from greffier.ingest.triggers import find_triggers
+from greffier.ingest.triggers import Trigger, find_triggers
 from greffier.ingest.values.dates import find_dates
 from greffier.ingest.values.money import find_money
 
@@ -131,3 +137,60 @@ def _gold_spans(plain: str, entities: Sequence[Item]) -> Iterator[tuple[tuple[in
             if not any(taken[match.start() : match.end()]):
                 taken[match.start() : match.end()] = b"\1" * len(match[0])
                 yield match.span(), entity
+
+
+def party_examples(case: Case) -> Iterator[Example]:
+    """Yield the candidates for the roles of each telling, each with the roles that are its own.
+
+    Of a role that the annotated event leaves empty nothing is learnt. A telling of no annotated event has no parties.
+    """
+    scene, _ = stage(case.text, find_triggers(case.text), case.named)
+    ids = _aligned(scene.cast.entities, case.gold["entities"])
+    for trigger in scene.triggers:
+        told = _told_by(case, scene, trigger, ids)
+        if trigger.status in (Status.DENIED, Status.HYPOTHETICAL) or not (told or trigger.strong):
+            continue
+        roles = ("affected",) if trigger.family == "Incident" else ("issuer", "target")
+        parties = {role: {e for event in told for e in event.get(role) or []} for role in roles}
+        unknown = frozenset(role for role in ROLES if told and not parties.get(role))
+        for suit in suits(scene, trigger):
+            own = ids.get(scene.entity(suit.place.entity).id)
+            right = frozenset(role for role in roles if own in parties[role])
+            yield Example(case.case, suit.features, right, unknown)
+
+
+def _told_by(case: Case, scene: Scene, trigger: Trigger, ids: dict[str, str]) -> list[Item]:
+    """Return the events that a telling may tell: those that its sentence states, else those of its sort.
+
+    Where there are several of its sort, they are those of which it names one that was hit or addressed.
+    """
+    family = "incidents" if trigger.family == "Incident" else "actions"
+    sorts = [(e, {_sort(k, trigger.family) for k in (e["type"], *e.get("alt_types", []))}) for e in case.gold[family]]
+    fitting = [event for event, own in sorts if _sort(trigger.kind, trigger.family) in own]
+    stated = [e for e in fitting if trigger.sentence in _sentences_of(case.text, e["evidence"])]
+    if stated or len(fitting) == 1:
+        return stated or fitting
+    named = {ids.get(scene.entity(p.entity).id) for p in scene.places_in(scene.sentence(trigger.sentence))}
+    return [e for e in fitting if named & {i for role in ("affected", "target") for i in e.get(role) or []}]
+
+
+def _sort(kind: str, family: str) -> str:
+    if family == "Incident":
+        return SORTS[kind]
+    return "sanction" if kind in ("Fine", "Sanction", "Penalty", "Settlement") else kind
+
+
+def _aligned(found: Sequence[Entity], gold: Sequence[Item]) -> dict[str, str]:
+    """Return the annotated entity of each entity that was found, by the mentions that they share."""
+    names = {e["id"]: {_bare(written) for written in (e["name"], *e["mentions"])} for e in gold}
+    aligned = {}
+    for entity in found:
+        own = {_bare(quote.text) for quote in entity.mentions} | {_bare(entity.name)}
+        shared = {annotated: len(own & known) for annotated, known in names.items() if own & known}
+        if shared:
+            aligned[entity.id] = max(shared, key=lambda i: (shared[i], i))
+    return aligned
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"^(?:the|le|la|les|l'|l’) ?", "", " ".join(name.lower().split()))

@@ -22,15 +22,17 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 sys.path.insert(0, str(Path(__file__).parent))
-from examples import Example, name_examples, read_part, sentence_examples
+from examples import Example, name_examples, party_examples, read_part, sentence_examples
+from greffier.ingest.scorers import linear
 from greffier.ingest.scorers.linear import INTERCEPT, WEIGHTS, render
 from greffier.ingest.scorers.names import NONE
+from greffier.ingest.scorers.parties import ROLES
 
 RARE: Final = 3  # a feature of fewer examples is left out
 FEW: Final = 8  # a label of fewer examples is not learnt
 AGAIN: Final = 0.3  # weight of a sentence against an event that its document tells elsewhere
 RIGHT: Final = 2.0  # weight of the examples of an event, which are few
-INVERSE_PENALTY: Final = {"sentences": 0.5, "names": 0.3}
+INVERSE_PENALTY: Final = {"sentences": 0.5, "names": 0.3, "parties": 0.3}
 
 
 def matrix(examples: Sequence[Example]) -> tuple[Any, list[str]]:
@@ -70,15 +72,29 @@ def train_names(examples: Sequence[Example]) -> str:
     return render(fitted.classes_.tolist(), "exclusive", weights)
 
 
+def train_parties(examples: Sequence[Example]) -> str:
+    """Return the model of who takes which role: a logistic regression for each role."""
+    rows, columns = matrix(examples)
+    weights: dict[str, list[float]] = {name: [] for name in (*columns, INTERCEPT)}
+    for role in ROLES:
+        right = np.array([role in e.right for e in examples])
+        known = np.array([role not in e.open for e in examples])
+        fitted = LogisticRegression(C=INVERSE_PENALTY["parties"], solver="liblinear", max_iter=1000)
+        fitted.fit(rows[known], right[known])
+        _add(weights, columns, fitted.coef_[0], fitted.intercept_[0])
+    return render(ROLES, "independent", weights)
+
+
 def _add(weights: dict[str, list[float]], columns: Sequence[str], row: Sequence[float], intercept: float) -> None:
     for name, weight in zip((*columns, INTERCEPT), (*row, intercept), strict=True):
         weights[name].append(float(weight))
 
 
-# Each model with what makes its examples and what trains it.
+# Each model with what makes its examples and what trains it; the last one looks at what the others find.
 MODELS: Final = {
     "sentences": (sentence_examples, train_sentences),
     "names": (name_examples, train_names),
+    "parties": (party_examples, train_parties),
 }
 
 
@@ -88,18 +104,20 @@ def share_of(examples: Sequence[Example], share: float) -> list[Example]:
 
 
 def main() -> None:
-    """Train both models and say what they were trained on."""
+    """Train the models and say what they were trained on."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--part", default="train", help="the part of the corpus to learn from")
     parser.add_argument("--share", type=float, default=1.0, help="the share of its cases")
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="the folder for the weights")
     options = parser.parse_args()
     began = time.monotonic()
+    linear.WEIGHTS = options.out  # type: ignore[misc]
     cases = read_part(options.part)
     for name, (make, train) in MODELS.items():
         examples = share_of([e for case in cases for e in make(case)], options.share)
         model = train(examples)
         (options.out / f"{name}.tsv").write_text(model, "utf-8")
+        linear.forget()
         counts = Counter(label for e in examples for label in e.right if label != NONE)
         size = len(model.encode()) / 1e6
         print(

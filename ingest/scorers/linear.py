@@ -64,6 +64,20 @@ def model(name: str) -> LinearModel:
         raise KnowledgeError(f"{path.name}: no trained model: {error}; install greffier again") from error
 
 
+@cache
+def column(name: str, label: str) -> dict[str, float]:
+    """Return the weights of a trained model for one label, by feature: faster than arrays where features are few."""
+    known = model(name)
+    at = known.labels.index(label)
+    return {feature: float(known.weights[row, at]) for feature, row in known.rows.items()}
+
+
+def forget() -> None:
+    """Read the models anew when they are next asked for: for programs that write them."""
+    model.cache_clear()
+    column.cache_clear()
+
+
 def parse(text: str) -> LinearModel:
     """Return the model that a text holds; raise ValueError or KeyError where it holds none.
 

@@ -318,6 +318,44 @@ def test_french_sentences_tell_who_acted_on_whom(text: str, found: list[str]) ->
     assert parties("fr", text) == found
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        # what one sentence imposes beside another thing has its parties
+        (
+            "en",
+            "Kestrel Bank was reprimanded and fined £3 million by the Financial Conduct Authority.",
+            ["Penalty: FCA -> Kestrel", "Fine: FCA -> Kestrel"],
+        ),
+        # who acts, or is addressed, may be named in the sentence before only
+        (
+            "en",
+            "The Financial Conduct Authority has fined Kestrel Bank £2 million. The lender was also reprimanded.",
+            ["Fine: FCA -> Kestrel", "Penalty: FCA -> Kestrel"],
+        ),
+        # a sentence that names neither party tells again what is told elsewhere, or nothing
+        (
+            "en",
+            "The Financial Conduct Authority ordered Kestrel Bank to stop lending. Such an order is rare.",
+            ["Order: FCA -> Kestrel"],
+        ),
+    ],
+)
+def test_parties_that_a_telling_does_not_name_come_from_beside_or_before(
+    language: str, text: str, found: list[str]
+) -> None:
+    assert parties(language, text) == found
+
+
+def test_who_only_reports_was_not_hit() -> None:
+    text = "La Mutuelle des Érables est à l'arrêt. La Banque Lémane rapporte qu'un rançongiciel a chiffré ses serveurs."
+    assert "Ransomware: Lémane" not in hits("fr", text)
+
+
+def test_neither_nor_denies() -> None:
+    assert hits("fr", "La Banque Lémane n'a perdu personne. Il n'était question ni de piratage ni de fuite.") == []
+
+
 def test_an_authority_acts_through_its_organs() -> None:
     text = (
         "La formation restreinte de la CNIL a infligé une amende de 10 millions d'euros à la Banque Lémane. "

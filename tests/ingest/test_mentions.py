@@ -47,6 +47,16 @@ def named(language: str, text: str) -> list[str]:
         ("en", "Barclays' customers and HSBC's clients wait.", ["Barclays", "HSBC"]),
         # a member of a group goes by its whole name
         ("en", "They spoke to Kestrel Bank Canada yesterday.", ["Kestrel Bank Canada"]),
+        ("en", "They fined Tesco Stores Limited yesterday.", ["Tesco Stores Limited"]),
+        ("en", "They fined CBL Insurance Europe yesterday.", ["CBL Insurance Europe"]),
+        # a place in brackets belongs to a name where the legal form follows it
+        ("en", "They fined Heron Trust Company (Guernsey) Limited.", ["Heron Trust Company (Guernsey) Limited"]),
+        # a place that it is of does not, nor does whoever holds an office
+        ("en", "They fined Germany's Heron Bank yesterday.", ["Heron Bank"]),
+        ("en", "Attorney General Ann Doe sued Kestrel Bank.", ["Attorney General", "Kestrel Bank"]),
+        # two names that "and" joins are two, the words of one are not
+        ("en", "Heron Homes and Kestrel Mortgage Company were fined.", ["Heron Homes", "Kestrel Mortgage Company"]),
+        ("en", "The Harbour Savings and Loan Bank was fined.", ["Harbour Savings and Loan Bank"]),
         # short names in brackets
         (
             "fr",
@@ -160,3 +170,13 @@ def test_mentions_are_passages_in_order_and_apart(language: str, pieces: list[st
         assert mention.text == text.plain[mention.start : mention.end]
         assert 0 <= mention.support <= 1
         end = mention.end
+
+
+def test_two_authorities_that_and_joins_are_two() -> None:
+    found = {m.text for m in mentions("en", "News\n\nThe CFPB and the Justice Department acted in America.")}
+    assert {"CFPB", "Justice Department"} <= found
+
+
+def test_a_ministry_may_do_without_its_capital() -> None:
+    found = mentions("fr", "Nouvelles\n\nLe département de la Justice des lieux a agi à Washington.")
+    assert [m.entries[0].id for m in found if m.entries] == ["regulator/us-doj"]

@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from greffier.graph.errors import KnowledgeError
 from greffier.graph.records import Document, Status
 from greffier.ingest.documents import parse_document
-from greffier.ingest.extraction import extract
+from greffier.ingest.extraction import extract, stage
 from greffier.ingest.mentions import doubtful, find_mentions, sure_mentions
-from greffier.ingest.models import NamedSpan
+from greffier.ingest.models import NamedSpan, find_names
 from greffier.ingest.scorers import linear
 from greffier.ingest.scorers.linear import INTERCEPT, LinearModel, model, parse, render
 from greffier.ingest.scorers.names import NONE, Candidate, features_of, kinds_of
+from greffier.ingest.scorers.parties import log_odds, suits
 from greffier.ingest.scorers.sentences import add_tellings, look_at
 from greffier.ingest.scorers.words import Span, stem, words_of
 from greffier.ingest.texts import Text
@@ -221,10 +222,54 @@ def test_doubtful_names_are_not_over_sure_ones_nor_over_each_other() -> None:
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
 
 
+# Parties
+
+
+def candidates_in(body: str) -> dict[str, tuple[str, ...]]:
+    """Return the features of each candidate for the roles of the first telling of an action, by its name."""
+    text = Text(document(body))
+    named = next(iter(find_names([text.plain], "en")))
+    scene, _ = stage(text, find_triggers(text), named)
+    trigger = next(t for t in scene.triggers if t.family == "Action")
+    return {scene.entity(suit.place.entity).name: suit.features for suit in suits(scene, trigger)}
+
+
+def test_each_organisation_is_one_candidate_and_stands_where_it_is_nearest() -> None:
+    found = candidates_in(
+        "Kestrel Bank and Northwind Insurance compete. The Financial Conduct Authority fined Kestrel Bank, which sold "
+        "Kestrel Bank's card business."
+    )
+    assert set(found) == {"Kestrel Bank", "Northwind Insurance", "Financial Conduct Authority"}
+    assert {"O|in:after", "O|dist:0:after"} <= set(found["Kestrel Bank"])
+    assert {"O|out", "O|back:1", "O|out:has1"} <= set(found["Northwind Insurance"])
+    assert {"R|in:before", "R|sole:True"} <= set(found["Financial Conduct Authority"])
+
+
+@pytest.mark.parametrize(
+    ("role", "likelier", "other"),
+    [
+        ("issuer", "Financial Conduct Authority", "Kestrel Bank"),
+        ("target", "Kestrel Bank", "Financial Conduct Authority"),
+        ("target", "Kestrel Bank", "Northwind Insurance"),
+    ],
+)
+def test_who_fines_and_who_is_fined_is_told_apart(role: str, likelier: str, other: str) -> None:
+    found = candidates_in(
+        "Northwind Insurance was founded in 1901. The Financial Conduct Authority has fined Kestrel Bank £3 million."
+    )
+    assert log_odds(found[likelier], role) > log_odds(found[other], role)
+
+
+def test_features_of_parties_do_not_depend_on_who_is_named() -> None:
+    one = candidates_in("The Financial Conduct Authority has fined Kestrel Bank £3 million.")
+    other = candidates_in("The Financial Conduct Authority has fined Heron Bank £3 million.")
+    assert one["Kestrel Bank"] == other["Heron Bank"]
+
+
 # The models of the package
 
 
-@pytest.mark.parametrize("name", ["sentences", "names"])
+@pytest.mark.parametrize("name", ["sentences", "names", "parties"])
 def test_the_models_are_small_and_as_they_are_rendered(name: str) -> None:
     written = (linear.WEIGHTS / f"{name}.tsv").read_text("utf-8")
     assert len(written.encode()) < 25_000_000
@@ -238,7 +283,7 @@ def test_training_on_the_corpus_gives_the_same_models_again(tmp_path: Path) -> N
     pytest.importorskip("sklearn")
     training = Path(__file__).resolve().parents[2] / "corpus" / "training" / "train.py"
     subprocess.run([sys.executable, str(training), "--out", str(tmp_path)], check=True, capture_output=True)
-    for name in ("sentences", "names"):
+    for name in ("sentences", "names", "parties"):
         again = parse((tmp_path / f"{name}.tsv").read_text("utf-8"))
         shipped = model(name)
         assert again.labels == shipped.labels
