@@ -23,23 +23,36 @@ def known_body(occurrence: Occurrence) -> Link:
     """Return the body that an occurrence is by its own name and document."""
     if occurrence.known_as:
         return Link(occurrence.id, occurrence.known_as, occurrence.confidence, "recognised as a gazetteer entry")
-    prefix = model().families[occurrence.family].prefix
     if occurrence.candidates:
+        prefix = model().families[occurrence.family].prefix
         thing = named_thing_id(prefix, occurrence.name, "|".join(occurrence.candidates))
         why = f"one of {', '.join(occurrence.candidates)}: the document does not tell which"
         return Link(occurrence.id, thing, 0.5, why)
-    key = key_of(occurrence.name)
-    known = known_as(occurrence.name, occurrence.kind, occurrence.jurisdiction) if len(key) > 1 else ()
+    # A single word that the reader did not take for a known name is none.
+    find = body_of if len(key_of(occurrence.name)) > 1 else _body_of_words
+    found = find(occurrence.name, occurrence.kind, occurrence.jurisdiction, occurrence.document)
+    return replace(found, occurrence=occurrence.id)
+
+
+def body_of(name: str, kind: str, jurisdiction: str | None, document: str) -> Link:
+    """Return the body that a name of a kind is, in a document of which the jurisdiction may be known (ISO 3166)."""
+    known = known_as(name, kind, jurisdiction)
     if len(known) == 1:
-        why = f"{occurrence.name!r} has the words of {known[0].name!r}"
-        return Link(occurrence.id, known[0].id, 0.85, why)
+        return Link("", known[0].id, 0.85, f"{name!r} has the words of {known[0].name!r}")
+    return _body_of_words(name, kind, jurisdiction, document)
+
+
+def _body_of_words(name: str, kind: str, jurisdiction: str | None, document: str) -> Link:
+    key = key_of(name)
+    family = "Law" if kind == "Law" else "Organization"
     scope, where = "", ""
-    if occurrence.family == "Law":
-        scope = occurrence.jurisdiction or ""
+    if family == "Law":
+        scope = jurisdiction or ""
     elif key.generic:  # many bodies bear such a name: without a place, those of two documents may be two
-        scope = occurrence.jurisdiction or occurrence.document
-        where = f" of {occurrence.jurisdiction}" if occurrence.jurisdiction else "; the document tells no place for it"
-    return Link(occurrence.id, named_thing_id(prefix, str(key), scope), 0.9, f"named {str(key)!r}{where}")
+        scope = jurisdiction or document
+        where = f" of {jurisdiction}" if jurisdiction else "; the document tells no place for it"
+    thing = named_thing_id(model().families[family].prefix, str(key), scope)
+    return Link("", thing, 0.9, f"named {str(key)!r}{where}")
 
 
 def _judged(link: Link, judged: Judged) -> Link:

@@ -90,9 +90,10 @@ def _parts(a: Profile, b: Profile) -> list[tuple[float, str]]:
 
 
 def _tie_parts(a: Profile, kinds: Collection[TieKind]) -> Iterator[tuple[float, str]]:
-    if TieKind.CONCERN in kinds and a.kind != "Other":
-        incident = a.family == "Incident"
-        yield (0.3, "one action concerns both") if incident else (0.2, "about one incident")
+    if TieKind.CONCERN in kinds and a.family == "Incident":
+        yield 0.3, "one action concerns both"
+    elif TieKind.CONCERN in kinds and a.kind != "Other":  # one incident has many consequences of no kind
+        yield 0.2, "about one incident"
     if TieKind.BESIDE in kinds:
         yield 0.2, "told beside one action of the authority"
     if TieKind.WORDS in kinds:
