@@ -58,7 +58,7 @@ def scores_of_logic() -> Callable[[Pair], float] | None:
         sides = []
         for x in "ab":
             schema = SCHEMAS.get(pair[f"kind_{x}"], "Organization")
-            proxy = ftm.model.get_proxy({"id": x, "schema": schema, "properties": {"name": [pair[x]]}})
+            proxy = ftm.model.get_proxy({"id": f"{x} {pair[x]}", "schema": schema, "properties": {"name": [pair[x]]}})
             if pair[f"jurisdiction_{x}"]:
                 proxy.add("country", pair[f"jurisdiction_{x}"].split("-")[0].lower())
             sides.append(proxy)
