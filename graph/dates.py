@@ -7,6 +7,7 @@ precision are compatible. https://www.loc.gov/standards/datetime/ (level 0, cale
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 from greffier.graph.errors import ValueFormatError
 
@@ -25,6 +26,7 @@ def parse_date(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=65536)
 def date_bounds(value: str) -> tuple[date, date]:
     """Return the first and the last day that `value` covers, both inclusive.
 

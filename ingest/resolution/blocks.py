@@ -9,16 +9,16 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
+from functools import cache
 from typing import Final
 
 from greffier.graph.dates import date_bounds
-from greffier.ingest.resolution.comparison import AMOUNT_SLACK, NEAR
+from greffier.ingest.resolution.comparison import AMOUNT_SLACK, DATE_SLACK, NEAR, RELATED_KINDS
 from greffier.ingest.resolution.tellings import Profile
 from greffier.ingest.resolution.ties import Tie
 
 Key = tuple[str, str, str | int]  # the party, what it is a key of, and where it is
 
-_HALF: Final = timedelta(days=NEAR // 2)
 # Two sums within the slack are at most this far from one another by their logarithms.
 _STEP: Final = -math.log(1 - AMOUNT_SLACK)
 
@@ -31,8 +31,16 @@ def block_keys(profile: Profile, ties: Collection[Tie] = ()) -> Iterator[Key]:
         *((f"{tie.kind} {tie.to}", 0) for tie in ties),
     }
     for party in profile.parties:
-        for what, where in places:
-            yield party, what, where
+        for kind in kin(profile.kind):
+            for what, where in places:
+                yield party, f"{kind} {what}", where
+
+
+@cache
+def kin(kind: str) -> tuple[str, ...]:
+    """Return names of the groups of kinds in which an event of a kind can be one with others."""
+    groups = tuple("/".join(sorted(related)) for related in RELATED_KINDS if kind in related)
+    return groups or (kind,)
 
 
 def span(profile: Profile) -> tuple[date, date] | None:
@@ -48,15 +56,13 @@ def _times(profile: Profile) -> tuple[str, ...]:
 
 def _periods(profile: Profile) -> Iterator[tuple[str, int]]:
     # Each end is moved out by half of what two times may lie apart, so that times that near share a day.
+    apart = DATE_SLACK if profile.family == "Action" else NEAR
+    half = timedelta(days=apart // 2)
     for value in _times(profile):
         first, last = date_bounds(value)
-        yield from (
-            ("time", period)
-            for period in range(
-                (max(first, date.min + _HALF) - _HALF).toordinal() // NEAR,
-                (min(last, date.max - _HALF) + _HALF).toordinal() // NEAR + 1,
-            )
-        )
+        since = (max(first, date.min + half) - half).toordinal() // apart
+        until = (min(last, date.max - half) + half).toordinal() // apart
+        yield from (("time", period) for period in range(since, until + 1))
 
 
 def _sums(profile: Profile) -> Iterator[tuple[str, int]]:
