@@ -54,10 +54,12 @@ BETWEEN: Final = ("part_of", "part_of", "part_of", "regulated_by", "notified", "
 
 
 def wild_extractions(seed: int, count: int) -> tuple[Extraction, ...]:
-    """Return what `count` documents say, and a copy of the longest; the same for the same seed."""
+    """Return what `count` documents say, the last of several a copy of the longest; the same for the same seed."""
     chance, readers = random.Random(seed), random.Random(f"readers {seed}")
     found = [_report(chance, f"Récit {seed}/{number} 😀 “x”").extraction() for number in range(count)]
-    found.append(syndicated(max(found, key=lambda e: len(e.document.text)), "the Herald", "2021-01-21"))
+    if len(found) > 1:
+        longest = max(found[:-1], key=lambda e: len(e.document.text))
+        found[-1] = syndicated(longest, "the Herald", "2021-01-21")
     return tuple(_read_by_both(readers, extraction) if readers.random() < 0.4 else extraction for extraction in found)
 
 
