@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from greffier.cli.outputs import write_rows
-from greffier.cli.settings import Settings, format_option, loudness_options, pass_settings, store_option
+from greffier.cli.settings import Settings, format_option, key_and_value, loudness_options, pass_settings, store_option
 
 STANDARD_INPUT = "-"
 
@@ -62,9 +62,7 @@ def _read_input() -> str:
 def _values(parameters: tuple[str, ...]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for parameter in parameters:
-        key, equals, value = parameter.partition("=")
-        if not equals or not key:
-            raise click.BadParameter(f"{parameter!r} is not KEY=VALUE", param_hint="-p")
+        key, value = key_and_value(parameter)
         try:
             values[key] = json.loads(value)
         except ValueError:

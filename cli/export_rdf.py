@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from greffier.cli.outputs import write_rows
-from greffier.cli.settings import Settings, format_option, loudness_options, pass_settings, store_option
+from greffier.cli.settings import Settings, format_option, key_and_value, loudness_options, pass_settings, store_option
 from greffier.cli.written import STANDARD_OUTPUT, output_option, written
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ class _Choice:
             raise click.UsageError("-p is a parameter of a question: name it with --query")
         self._named = ((institutions, "Organization"), (documents, "Document"))
         self._since, self._until = _day(since, "--since"), _day(until, "--until", last=True)
-        self._query, self._values = query, _values(parameters)
+        self._query, self._values = query, dict(map(key_and_value, parameters))
 
     def documents_of(self, store: Store) -> set[str] | None:
         """Return the ids of the documents that are asked for; None for all."""
@@ -171,16 +171,6 @@ def _day(text: str | None, option: str, *, last: bool = False) -> date | None:
         return date_bounds(text.strip())[1 if last else 0]
     except ValueFormatError as error:
         raise click.BadParameter(str(error), param_hint=option) from error
-
-
-def _values(parameters: Iterable[str]) -> dict[str, str]:
-    values: dict[str, str] = {}
-    for parameter in parameters:
-        key, equals, value = parameter.partition("=")
-        if not equals or not key:
-            raise click.BadParameter(f"{parameter!r} is not KEY=VALUE", param_hint="-p")
-        values[key] = value
-    return values
 
 
 @click.command("check-rdf")

@@ -10,7 +10,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from greffier.cli.outputs import write_rows
-from greffier.cli.settings import Settings, format_option, loudness_options, pass_settings, store_option
+from greffier.cli.settings import Settings, format_option, key_and_value, loudness_options, pass_settings, store_option
 
 if TYPE_CHECKING:
     from greffier.queries.catalogue import Bound, Query
@@ -97,9 +97,7 @@ def query(
 def _values(parameters: Iterable[str]) -> dict[str, str]:
     values: dict[str, str] = {}
     for parameter in parameters:
-        key, equals, value = parameter.partition("=")
-        if not equals or not key:
-            raise click.BadParameter(f"{parameter!r} is not KEY=VALUE", param_hint="-p")
+        key, value = key_and_value(parameter)
         if key in values:
             raise click.BadParameter(f"{key!r} is given twice", param_hint="-p")
         values[key] = value

@@ -95,6 +95,14 @@ def text_format_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
+def key_and_value(parameter: str) -> tuple[str, str]:
+    """Return the two parts of a `-p KEY=VALUE`; raise BadParameter where it has no such form."""
+    key, equals, value = parameter.partition("=")
+    if not equals or not key:
+        raise click.BadParameter(f"{parameter!r} is not KEY=VALUE", param_hint="-p")
+    return key, value
+
+
 def store_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add `--store`."""
     return click.option(

@@ -9,7 +9,7 @@ from typing import Final
 import click
 
 from greffier.cli.outputs import write_rows
-from greffier.cli.settings import Settings, format_option, loudness_options, pass_settings, store_option
+from greffier.cli.settings import Settings, format_option, key_and_value, loudness_options, pass_settings, store_option
 
 STANDARD_INPUT: Final = "-"
 SUFFIXES: Final = (".rq", ".sparql")
@@ -55,7 +55,7 @@ def sparql(settings: Settings, text: str, parameters: tuple[str, ...], base: str
     query = text if named else _read(text)
     if not query.strip():
         raise click.UsageError("the query is empty")
-    values = _values(parameters)
+    values = dict(map(key_and_value, parameters))
     with settings.open_store() as store:
         bound = get_query(text).bind(store, values) if named else None
         view = View(store, base or DEFAULT_BASE, languages=name_languages())
@@ -79,13 +79,3 @@ def _read(text: str) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise InputError(f"{name} is not UTF-8 (at position {error.start}); convert it first") from error
-
-
-def _values(parameters: tuple[str, ...]) -> dict[str, str]:
-    values: dict[str, str] = {}
-    for parameter in parameters:
-        key, equals, value = parameter.partition("=")
-        if not equals or not key:
-            raise click.BadParameter(f"{parameter!r} is not KEY=VALUE", param_hint="-p")
-        values[key] = value
-    return values

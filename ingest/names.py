@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -217,11 +216,6 @@ def _nearness(home: str | None, wanted: str) -> int:
 def unplaced(name: str) -> bool:
     """Return whether a name is that of a body only together with a place."""
     return key_of(name).generic
-
-
-def same_words(names: Iterable[str]) -> bool:
-    """Return whether all names are spellings or translations of one."""
-    return len({str(key_of(name)) for name in names}) == 1
 
 
 def _letters(name: str) -> str:

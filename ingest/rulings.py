@@ -11,7 +11,6 @@ from greffier.graph.judgements import Judgement, Verdict, in_order, read_judgeme
 from greffier.graph.model import EVENTS
 from greffier.graph.store import Store
 from greffier.ingest.integration import Ruling, integrate
-from greffier.ingest.resolution.judged import Judged, weigh
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +97,3 @@ def take_in(store: Store, judgements: Iterable[Judgement]) -> int:
     if new:
         apply(store, in_order({j.id: j for j in in_order(new)}.values()))
     return len(new)
-
-
-def read_judged(store: Store) -> Judged:
-    """Return what the judgements of a store amount to."""
-    return weigh(read_judgements(store))

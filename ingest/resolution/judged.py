@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 
 from greffier.graph.identity import SHORT_HASH, digest
 from greffier.graph.judgements import Judgement, Verdict, in_order
-from greffier.graph.model import EVENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +79,3 @@ def weigh(judgements: Iterable[Judgement]) -> Judged:
         for item in groups[judgement.left[0]]:
             heads.setdefault(item, judgement.left[0])
     return Judged(heads, {k: frozenset(v) for k, v in apart.items()}, splits, source, frozenset(void))
-
-
-def concerns_events(judgement: Judgement) -> bool:
-    """Return whether the items of a judgement are occurrences of events."""
-    return judgement.family in EVENTS
