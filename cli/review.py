@@ -33,7 +33,7 @@ KEYS: Final = "[s]ame  [d]ifferent  [u]nsure (not asked again)  [n]ext  [q]uit"
 @loudness_options
 @pass_settings
 def review(settings: Settings, limit: int, listing: bool, form: str, by: str | None, note: str) -> None:
-    """Ask about things that may be one: first those where an answer decides most.
+    """Ask about things that may be one, or two: first those where an answer decides most.
 
     \b
     Examples:
@@ -41,10 +41,10 @@ def review(settings: Settings, limit: int, listing: bool, form: str, by: str | N
       greffier review --list --limit 100
       greffier review --list --format json | jq '.[].why'
 
-    Each pair is shown with the words of both documents and what speaks for one. What you answer is kept at once;
-    `greffier judgements undo` takes it back.
+    Each pair is shown with the words of both documents and what speaks for one; "joined" are tellings that are
+    held for one event by little. What you answer is kept at once; `greffier judgements undo` takes it back.
     """
-    from greffier.ingest.reviewing import find_doubts
+    from greffier.ingest.reviewing import find_doubts, is_open
 
     if listing or form == "json":
         with settings.open_store() as store:
@@ -61,7 +61,7 @@ def review(settings: Settings, limit: int, listing: bool, form: str, by: str | N
         found = find_doubts(store, limit)
         decided = 0
         for number, doubt in enumerate(found, 1):
-            if not _is_open(store, doubt):
+            if not is_open(store, doubt):
                 continue
             _show(doubt, number, len(found))
             answer = _ask()
@@ -71,15 +71,6 @@ def review(settings: Settings, limit: int, listing: bool, form: str, by: str | N
                 _decide(store, doubt, ANSWERS[answer], by, note)
                 decided += 1
     settings.note(f"{decided} decided, {len(found)} shown." if found else "Nothing to decide.")
-
-
-def _is_open(store: Store, doubt: Doubt) -> bool:
-    """Return whether both things of a pair are still there after what was decided before."""
-    rows = store.read(
-        f"UNWIND $ids AS id MATCH (t:{doubt.family} {{id: id}}) RETURN t.id AS id",
-        {"ids": [doubt.one.id, doubt.other.id]},
-    )
-    return len(rows) == len({doubt.one.id, doubt.other.id})
 
 
 def _ask() -> str:
@@ -110,7 +101,8 @@ def _decide(store: Store, doubt: Doubt, answer: str, by: str | None, note: str) 
 def _show(doubt: Doubt, number: int, of: int) -> None:
     width = shutil.get_terminal_size().columns
     click.echo("")
-    click.echo(f"{number}/{of}  {doubt.family}  {doubt.score:.2f}  {one_line(doubt.why)}")
+    joined = "joined  " if doubt.joined else ""
+    click.echo(f"{number}/{of}  {doubt.family}  {doubt.score:.2f}  {joined}{one_line(doubt.why)}")
     for letter, side in (("A", doubt.one), ("B", doubt.other)):
         for line in _side_lines(letter, side, width):
             click.echo(line)

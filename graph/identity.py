@@ -24,6 +24,7 @@ LEGAL_FORMS: Final = frozenset(
 ARTICLES: Final = re.compile(r"^(?:the|an?|les?|la|l'|un|une|d'|du|des?)(?:\s+|(?<='))")
 _NOT_WORD: Final = re.compile(r"[^\w]+")
 SHORT_HASH: Final = 8
+OCCURRENCE: Final = "occurrence"  # the prefix of the ids of occurrences
 
 
 def digest(*parts: str) -> str:
@@ -69,7 +70,7 @@ def document_id(text: str) -> str:
 
 def occurrence_id(document: str, local: str, start: int, end: int) -> str:
     """Return the id of what a document says at these offsets; `local` tells entities from events."""
-    return f"occurrence/{document.removeprefix('document/')}/{local[0]}{start}-{end}"
+    return f"{OCCURRENCE}/{document.removeprefix('document/')}/{local[0]}{start}-{end}"
 
 
 def claim_id(document: str, claim: Claim) -> str:

@@ -1,6 +1,7 @@
-"""Reviewing: the pairs of things that may be one, for a person to decide, the most useful first.
+"""Reviewing: what is uncertain about which things are one, for a person to decide, the most useful first.
 
-What is useful depends on how near a pair is to being decided either way, and on how many documents hang on it.
+It asks about things that may be one, and about tellings that little more than the least was enough to join. What
+is useful depends on how near a pair is to being decided either way, and on how many documents hang on it.
 Pairs that were judged, be it as unsure, are not asked again.
 """
 
@@ -17,22 +18,21 @@ from typing import Final
 from greffier.graph.judgements import read_judgements
 from greffier.graph.model import EVENTS, model
 from greffier.graph.store import Row, Store
-from greffier.ingest.names import Key, key_of
+from greffier.ingest.like_names import find_like_names
 from greffier.ingest.reasons import closest
 from greffier.ingest.resolution.comparison import NEAR, RELATED_KINDS, SAME_EVENT
 from greffier.ingest.resolution.reach import read_stored
 
 ASKED: Final = 0.4  # score from which a pair of events is worth a look
-NEAR_SPELLING: Final = 90.0  # likeness of two names, 0 to 100
+SURE: Final = 0.75  # score from which tellings that were joined are not asked about
 EVEN: Final = 0.5  # the score of a pair of names of which nothing more can be said
-COMPARED: Final = 2000  # pairs of events, those of most documents, that are compared
+COMPARED: Final = 2000  # pairs of events, and events, those of most documents, that are compared
 _PARTIES: Final = {"Incident": "AFFECTED", "Action": "ADDRESSED_TO"}
-_INITIALS: Final = range(2, 9)
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Hold one thing of a pair, with the words of the document that first tells of it."""
+    """Hold one thing of a pair, with the words of the document that first tells of it; or one telling."""
 
     id: str
     name: str
@@ -44,7 +44,11 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Hold two things that may be one: how much speaks for it (0 to 1), what, and how useful an answer is."""
+    """Hold two things that may be one: how much speaks for it (0 to 1), what, and how useful an answer is.
+
+    `joined` is the event that both are now, where they are tellings (the ids are those of occurrences) that may be
+    of two; None where they are two things.
+    """
 
     family: str
     one: Side
@@ -52,141 +56,83 @@ class Doubt:
     score: float
     why: str
     use: float
+    joined: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
+    family: str
     one: str
     other: str
     score: float
     why: str
     documents: int
+    joined: str | None = None
 
     @property
     def use(self) -> float:
-        top = SAME_EVENT if self.one.split("/", 1)[0] in ("incident", "action") else EVEN
+        top = SAME_EVENT if self.family in EVENTS else EVEN
         return round((1 - abs(self.score - top)) * math.log2(1 + self.documents), 3)
 
 
 def find_doubts(store: Store, limit: int | None = None) -> list[Doubt]:
-    """Return the pairs of things that may be one, the most useful first; at most `limit`."""
+    """Return the pairs that may be one or may be two, the most useful first; at most `limit`."""
     judged = {j.items for j in read_judgements(store)}
-    found: list[tuple[str, _Pair]] = []
+    found: list[_Pair] = []
     for family in ("Organization", "Law"):
-        found += ((family, pair) for pair in _like_names(store, family))
+        found += (
+            _Pair(family, one["id"], other["id"], EVEN, why, one["documents"] + other["documents"])
+            for one, other, why in find_like_names(store, family)
+        )
     for family in EVENTS:
-        found += ((family, pair) for pair in _like_events(store, family))
-    ranked = sorted(found, key=lambda f: (-f[1].use, f[1].one, f[1].other))
+        found += _like_events(store, family)
+        found += _weakly_joined(store, family)
     doubts: list[Doubt] = []
-    for family, pair in ranked:
+    for pair in sorted(found, key=lambda p: (-p.use, p.one, p.other)):
         if limit is not None and len(doubts) == limit:
             break
-        if not _is_judged(store, family, pair, judged):
-            one, other = _side(store, family, pair.one), _side(store, family, pair.other)
-            doubts.append(Doubt(family, one, other, pair.score, pair.why, pair.use))
+        if not _is_judged(store, pair, judged):
+            one, other = _side(store, pair, pair.one), _side(store, pair, pair.other)
+            doubts.append(Doubt(pair.family, one, other, pair.score, pair.why, pair.use, pair.joined))
     return doubts
 
 
-def _is_judged(store: Store, family: str, pair: _Pair, judged: Iterable[frozenset[str]]) -> bool:
+def is_open(store: Store, doubt: Doubt) -> bool:
+    """Return whether a pair is still what it was when it was found, after what was decided since."""
+    pair = {doubt.one.id, doubt.other.id}
+    if doubt.joined is None:
+        rows = store.read(f"UNWIND $ids AS id MATCH (t:{doubt.family} {{id: id}}) RETURN t.id AS id", {"ids": [*pair]})
+        return len(rows) == len(pair)
+    rows = store.read(
+        f"UNWIND $ids AS id MATCH (o:Occurrence {{id: id}})-[r:IS]->(t:{doubt.family}) RETURN t.id AS id, r.at AS at",
+        {"ids": [*pair]},
+    )
+    return len(rows) == len(pair) and len({row["id"] for row in rows}) == 1
+
+
+def _is_judged(store: Store, pair: _Pair, judged: Iterable[frozenset[str]]) -> bool:
     sides = [{thing} for thing in (pair.one, pair.other)]
-    if family in EVENTS:
+    if pair.family in EVENTS and pair.joined is None:
         for side, thing in zip(sides, (pair.one, pair.other), strict=True):
-            rows = store.read(f"MATCH (:{family} {{id: $id}})<-[:IS]-(o:Occurrence) RETURN o.id AS id", {"id": thing})
+            rows = store.read(
+                f"MATCH (:{pair.family} {{id: $id}})<-[:IS]-(o:Occurrence) RETURN o.id AS id", {"id": thing}
+            )
             side |= {row["id"] for row in rows}
     return any(all(items & side for side in sides) for items in judged)
 
 
-def _side(store: Store, family: str, thing: str) -> Side:
+def _side(store: Store, pair: _Pair, name: str) -> Side:
+    told = f"(t:{pair.family} {{id: $id}})<-[:IS]-(o:Occurrence)"
+    if pair.joined is not None:
+        told = f"(t:{pair.family})<-[:IS]-(o:Occurrence {{id: $id}})"
     rows = store.read(
-        f"MATCH (t:{family} {{id: $id}})<-[:IS]-(o:Occurrence)-[:IN]->(d:Document) RETURN t.name AS name, "
+        f"MATCH {told}-[:IN]->(d:Document) RETURN t.name AS name, "
         "t.documents AS documents, o.quote AS quote, o.id AS occurrence, d.title AS title, d.published AS published",
-        {"id": thing},
+        {"id": name},
     )
     first = min(rows, key=lambda r: (r["published"] or "9999", r["occurrence"]))
-    return Side(thing, first["name"], first["documents"], first["quote"], first["title"], first["published"])
-
-
-def _like_names(store: Store, family: str) -> Iterator[_Pair]:
-    """Yield pairs of bodies whose names may be those of one."""
-    rows = store.read(
-        f"MATCH (t:{family}) RETURN t.id AS id, t.name AS name, t.names AS names, t.gazetteer AS gazetteer, "
-        "t.unresolved AS unresolved, t.documents AS documents, t.jurisdiction AS jurisdiction ORDER BY id"
-    )
-    by_id = {row["id"]: row for row in rows}
-    seen: set[tuple[str, str]] = set()
-    every = itertools.chain(
-        _unresolved(rows, by_id), _acronyms(rows), _shorter(rows), _same_without_place(rows), _near_spellings(rows)
-    )
-    for one, other, score, why in every:
-        pair = (min(one["id"], other["id"]), max(one["id"], other["id"]))
-        both_known = one["gazetteer"] and other["gazetteer"]
-        if pair in seen or pair[0] == pair[1] or both_known:
-            continue
-        seen.add(pair)
-        yield _Pair(*pair, score, why, one["documents"] + other["documents"])
-
-
-_Likeness = tuple[Row, Row, float, str]
-
-
-def _unresolved(rows: Iterable[Row], by_id: dict[str, Row]) -> Iterator[_Likeness]:
-    for row in rows:
-        for candidate in row["unresolved"] or ():
-            if candidate in by_id:
-                yield row, by_id[candidate], EVEN, "the documents do not tell which body of this name is meant"
-
-
-def _acronyms(rows: Iterable[Row]) -> Iterator[_Likeness]:
-    spelt: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        for name in row["names"]:
-            if " " not in name and name.isupper() and len(name) in _INITIALS:
-                spelt[name].append(row)
-    if not spelt:
-        return
-    for row in rows:
-        for name in row["names"]:
-            for initials in {
-                "".join(w[0] for w in name.split()),
-                "".join(w[0] for w in name.split() if w[0].isupper()),
-            }:
-                for short in spelt.get(initials.upper(), ()):
-                    yield short, row, EVEN, f"{initials.upper()} may be the initials of {name}"
-
-
-def _shorter(rows: Iterable[Row]) -> Iterator[_Likeness]:
-    """Yield names of which one has all own words of the other, and common words beside."""
-    by_own: dict[tuple[str, ...], list[tuple[Key, Row]]] = defaultdict(list)
-    for row in rows:
-        key = key_of(row["name"])
-        if key.own:
-            by_own[tuple(sorted(key.own))].append((key, row))
-    for members in by_own.values():
-        for (one, row), (other, more) in itertools.combinations(members, 2):
-            if set(one.common) <= set(other.common) or set(other.common) <= set(one.common):
-                yield row, more, EVEN, f"{row['name']} and {more['name']} share the words that tell who is meant"
-
-
-def _same_without_place(rows: Iterable[Row]) -> Iterator[_Likeness]:
-    by_key: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        by_key[str(key_of(row["name"]))].append(row)
-    for members in by_key.values():
-        for one, other in itertools.combinations(members, 2):
-            if not (one["jurisdiction"] and other["jurisdiction"]) or one["jurisdiction"] == other["jurisdiction"]:
-                yield one, other, EVEN, "one name, and no place tells whether they are two bodies"
-
-
-def _near_spellings(rows: list[Row]) -> Iterator[_Likeness]:
-    from rapidfuzz import fuzz, process
-
-    keys = [str(key_of(row["name"])) for row in rows]
-    for at in range(0, len(keys), 1000):
-        likeness = process.cdist(keys[at : at + 1000], keys, scorer=fuzz.ratio, score_cutoff=NEAR_SPELLING)
-        for i, j in zip(*likeness.nonzero(), strict=True):
-            if at + i < j and keys[at + i] != keys[j]:
-                one, other = rows[at + i], rows[j]
-                yield one, other, EVEN, f"{one['name']} and {other['name']} are spelt much alike"
+    documents = first["documents"] if pair.joined is None else 1
+    return Side(name, first["name"], documents, first["quote"], first["title"], first["published"])
 
 
 def _like_events(store: Store, family: str) -> Iterator[_Pair]:
@@ -207,7 +153,34 @@ def _like_events(store: Store, family: str) -> Iterator[_Pair]:
             continue  # a document tells them apart
         found = closest(held[first].tellings, held[second].tellings)
         if not found.veto and found.score >= ASKED:
-            yield _Pair(first, second, found.score, found.why, pairs[first, second])
+            yield _Pair(family, first, second, found.score, found.why, pairs[first, second])
+
+
+def _weakly_joined(store: Store, family: str) -> Iterator[_Pair]:
+    """Yield tellings that were joined to an event by little, each with the telling of it that is most like it."""
+    rows = store.read(
+        f"MATCH (o:Occurrence)-[r:IS]->(e:{family}) WHERE r.score < $sure AND r.at IS NULL "
+        "RETURN o.id AS telling, r.score AS score, r.why AS why, e.id AS event, e.documents AS documents "
+        "ORDER BY event, telling",
+        {"sure": SURE},
+    )
+    weak: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        weak[row["event"]].append(row)
+    most = sorted(weak, key=lambda event: (-weak[event][0]["documents"], event))[:COMPARED]
+    held = read_stored(store, most)
+    for event in most:
+        by_id = {t.id: t for t in sorted(held[event].tellings, key=lambda t: t.order)}
+        seen: set[frozenset[str]] = set()
+        for row in weak[event]:
+            told = by_id[row["telling"]]
+            others = [t for t in by_id.values() if t is not told]
+            nearest = max(others, key=lambda t: closest([told], [t]).score)
+            pair = frozenset((told.id, nearest.id))
+            if pair not in seen:
+                seen.add(pair)
+                first, second = sorted((told, nearest), key=lambda t: t.order)
+                yield _Pair(family, first.id, second.id, row["score"], row["why"], row["documents"], event)
 
 
 def _near_in_time(members: list[Row], family: str) -> Iterator[tuple[Row, Row]]:

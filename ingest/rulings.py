@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from greffier.graph.errors import InputError
+from greffier.graph.identity import OCCURRENCE
 from greffier.graph.judgements import Judgement, Verdict, in_order, read_judgements
 from greffier.graph.model import EVENTS
 from greffier.graph.store import Store
@@ -28,8 +29,11 @@ def now() -> str:
 
 
 def items_of(store: Store, family: str, thing: str) -> tuple[str, ...]:
-    """Return the items by which a judgement speaks of a thing: itself, or the occurrences of an event."""
-    if family not in EVENTS:
+    """Return the items by which a judgement speaks of a thing: itself, or the occurrences of an event.
+
+    An occurrence speaks for itself.
+    """
+    if family not in EVENTS or thing.startswith(f"{OCCURRENCE}/"):
         return (thing,)
     rows = store.read(
         f"MATCH (:{family} {{id: $id}})<-[:IS]-(o:Occurrence) RETURN o.id AS id ORDER BY id", {"id": thing}
@@ -38,7 +42,10 @@ def items_of(store: Store, family: str, thing: str) -> tuple[str, ...]:
 
 
 def judge(store: Store, verdict: Verdict, family: str, one: str, other: str, author: Author) -> Judgement:
-    """Decide about two things of one family, and return what was decided; raise InputError where they are one."""
+    """Decide about two things of one family, or two occurrences of events; return what was decided.
+
+    Raise InputError where they are one.
+    """
     if one == other:
         raise InputError(f"{one} is one thing already; to take occurrences out of it, use `greffier split`")
     sides = (items_of(store, family, one), items_of(store, family, other))

@@ -1,19 +1,20 @@
 """Blocking: the keys of a telling. Two tellings that share none cannot score as one event.
 
-Without a date near another, a sum like another or a tie to one other event, what speaks for one event stays
-under the threshold (`comparison.SAME_EVENT`): party, kind and authority are 0.5 together.
+Without a date that may be the same, a sum like another or a tie to one other event, what speaks for one event stays
+under the threshold (`comparison.SAME_EVENT`): party, kind, authority and a near date are 0.6 together.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
 from greffier.graph.dates import date_bounds
-from greffier.ingest.resolution.comparison import AMOUNT_SLACK, DATE_SLACK, NEAR, RELATED_KINDS
+from greffier.ingest.resolution.comparison import AMOUNT_SLACK, DAYS_OFF, NEAR, RELATED_KINDS, times
 from greffier.ingest.resolution.tellings import Profile
 from greffier.ingest.resolution.ties import Tie
 
@@ -21,19 +22,34 @@ Key = tuple[str, str, str | int]  # the party, what it is a key of, and where it
 
 # Two sums within the slack are at most this far from one another by their logarithms.
 _STEP: Final = -math.log(1 - AMOUNT_SLACK)
+_YEAR, _MONTH, _DAY = 4, 7, 10  # the lengths of dates
 
 
-def block_keys(profile: Profile, ties: Collection[Tie] = ()) -> Iterator[Key]:
-    """Yield the keys of a telling; `ties` are what it shares with others."""
-    places: set[tuple[str, str | int]] = {
-        *_periods(profile),
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Hold where a telling stands: it is compared there with those that seek, and with all where it seeks itself.
+
+    A date of a year seeks those within the year; dates within it that are more precise meet elsewhere.
+    """
+
+    what: str
+    where: str | int
+    seeks: bool = True
+
+
+def block_keys(profile: Profile, ties: Collection[Tie] = ()) -> Iterator[tuple[Key, bool]]:
+    """Yield the keys of a telling, each with whether it seeks; `ties` are what it shares with others."""
+    places = {
+        *_dates("date", profile.dates),
+        *_dates("announced", profile.announced),
+        *_times(profile),
         *_sums(profile),
-        *((f"{tie.kind} {tie.to}", 0) for tie in ties),
+        *(Place(f"{tie.kind} {tie.to}", 0) for tie in ties),
     }
     for party in profile.parties:
         for kind in kin(profile.kind):
-            for what, where in places:
-                yield party, f"{kind} {what}", where
+            for place in places:
+                yield (party, f"{kind} {place.what}", place.where), place.seeks
 
 
 @cache
@@ -45,30 +61,44 @@ def kin(kind: str) -> tuple[str, ...]:
 
 def span(profile: Profile) -> tuple[date, date] | None:
     """Return the first and the last day that a telling may speak of, or None where it is undated."""
-    bounds = [date_bounds(value) for value in _times(profile)]
+    bounds = [date_bounds(value) for value in _stated(profile)]
     return (min(first for first, _ in bounds), max(last for _, last in bounds)) if bounds else None
 
 
-def _times(profile: Profile) -> tuple[str, ...]:
+def _stated(profile: Profile) -> tuple[str, ...]:
     stated = (*profile.dates, *profile.announced)
     return (*stated, profile.published) if profile.published else stated
 
 
-def _periods(profile: Profile) -> Iterator[tuple[str, int]]:
-    # Each end is moved out by half of what two times may lie apart, so that times that near share a day.
-    apart = DATE_SLACK if profile.family == "Action" else NEAR
-    half = timedelta(days=apart // 2)
-    for value in _times(profile):
-        first, last = date_bounds(value)
-        since = (max(first, date.min + half) - half).toordinal() // apart
-        until = (min(last, date.max - half) + half).toordinal() // apart
-        yield from (("time", period) for period in range(since, until + 1))
+def _dates(what: str, values: Collection[str]) -> Iterator[Place]:
+    """Yield where dates stand that may be the same, or days of which one was told a little off."""
+    for value in values:
+        yield Place(f"{what} in", value[:_YEAR], seeks=len(value) == _YEAR)
+        if len(value) >= _MONTH:
+            yield Place(f"{what} in", value[:_MONTH], seeks=len(value) == _MONTH)
+        if len(value) == _DAY:
+            yield from (Place(what, period) for period in _periods(value, DAYS_OFF))
 
 
-def _sums(profile: Profile) -> Iterator[tuple[str, int]]:
+def _times(profile: Profile) -> Iterator[Place]:
+    """Yield about when an incident is told: that counts where a telling does not say when it happened."""
+    if profile.family == "Incident":
+        for value in times(profile):
+            yield from (Place("told", period, seeks=not profile.dates) for period in _periods(value, NEAR))
+
+
+def _periods(value: str, apart: int) -> range:
+    """Return the periods of a date: two dates at most so many days apart share one."""
+    half = timedelta(days=(apart + 1) // 2)
+    first, last = date_bounds(value)
+    since = (max(first, date.min + half) - half).toordinal() // apart
+    until = (min(last, date.max - half) + half).toordinal() // apart
+    return range(since, until + 1)
+
+
+def _sums(profile: Profile) -> Iterator[Place]:
     for what, sums in (("imposed", profile.imposed), ("exposure", profile.exposure)):
         for currency, value in sums:
             place = math.log(value) / _STEP if value > 0 else 0.0
-            yield from (
-                (f"{what} {currency}", where) for where in range(math.floor(place - 0.51), math.floor(place + 0.51) + 1)
-            )
+            for where in range(math.floor(place - 0.51), math.floor(place + 0.51) + 1):
+                yield Place(f"{what} {currency}", where)

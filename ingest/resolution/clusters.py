@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -148,25 +148,34 @@ def _units(
 
 def _likely_pairs(units: list[_Unit]) -> list[tuple[Comparison, _Unit, _Unit]]:
     """Return the pairs that score as one event, the likeliest first; of equals, the first published."""
-    blocks: dict[Key, list[int]] = defaultdict(list)
-    for place, unit in enumerate(units):
-        for key in block_keys(unit.profile, unit.ties):
-            blocks[key].append(place)
     likely: dict[tuple[int, int], Comparison] = {}
-    seen: set[tuple[int, int]] = set()
-    for members in blocks.values():
-        for pair in itertools.combinations(members, 2):
-            if pair not in seen:
-                seen.add(pair)
-                one, other = units[pair[0]], units[pair[1]]
-                comparison = compare(one.profile, other.profile, one.ties & other.ties)
-                if comparison.score >= SAME_EVENT:
-                    likely[pair] = comparison
+    for pair in _pairs_of_blocks(units):
+        one, other = units[pair[0]], units[pair[1]]
+        comparison = compare(one.profile, other.profile, one.ties & other.ties)
+        if comparison.score >= SAME_EVENT:
+            likely[pair] = comparison
     ranked: list[tuple[Comparison, _Unit, _Unit]] = []
     for (a, b), comparison in likely.items():
         one, other = sorted((units[a], units[b]), key=lambda u: u.order)
         ranked.append((comparison, one, other))
     return sorted(ranked, key=lambda p: (-p[0].score, p[1].order, p[2].order))
+
+
+def _pairs_of_blocks(units: list[_Unit]) -> Iterator[tuple[int, int]]:
+    """Yield the places of the units that share a key which one of them seeks, each pair once."""
+    seeking: dict[Key, list[int]] = defaultdict(list)
+    sought: dict[Key, list[int]] = defaultdict(list)
+    for place, unit in enumerate(units):
+        for key, seeks in block_keys(unit.profile, unit.ties):
+            (seeking if seeks else sought)[key].append(place)
+    seen: set[tuple[int, int]] = set()
+    for key, members in seeking.items():
+        others = itertools.product(members, sought.get(key, ()))
+        for one, other in itertools.chain(itertools.combinations(members, 2), others):
+            pair = (one, other) if one < other else (other, one)
+            if one != other and pair not in seen:
+                seen.add(pair)
+                yield pair
 
 
 def _join(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from greffier.graph.dates import compatible, date_bounds
@@ -16,6 +18,9 @@ NEAR: Final = 60  # days within which a publication speaks of a recent event
 DATE_SLACK: Final = 10  # days by which two full dates of one action may differ
 DAYS_OFF: Final = 3  # days by which tellings of one day often differ
 AMOUNT_SLACK: Final = 0.02  # share by which two tellings of one sum may differ
+_DAY: Final = len("2020-12-14")
+_SAME_DAY: Final = 0.4
+_NEAR_DATE: Final = 0.05
 RELATED_KINDS: Final = (
     frozenset({"Cyberattack", "DataBreach", "Ransomware"}),
     frozenset({"Outage", "Cyberattack", "Ransomware"}),
@@ -76,10 +81,14 @@ def _parts(a: Profile, b: Profile) -> list[tuple[float, str]]:
     parts.append((0.15, "same kind") if a.kind == b.kind else (0.05, "related kind"))
     if a.issuers & b.issuers:
         parts.append((0.1, "same authority"))
-    if a.dates and b.dates:
-        parts.append(_date_part(a.dates, b.dates, "date"))
+    dated = _date_part(a.dates, b.dates, "date") if a.dates and b.dates else None
+    if dated:
+        parts.append(dated)
     if a.announced and b.announced:
-        parts.append(_date_part(a.announced, b.announced, "announcement"))
+        weight, why = _date_part(a.announced, b.announced, "announcement")
+        # Of two events on other days, both may well be announced in one month or year.
+        loose = dated is not None and dated[0] == _NEAR_DATE and weight < _SAME_DAY
+        parts.append((_NEAR_DATE if loose else weight, why))
     if _same_sum(a.imposed, b.imposed):
         parts.append((0.35, "same sum imposed"))
     if _same_sum(a.exposure, b.exposure):
@@ -103,11 +112,17 @@ def _tie_parts(a: Profile, kinds: Collection[TieKind]) -> Iterator[tuple[float, 
 def _date_part(one: tuple[str, ...], other: tuple[str, ...], what: str) -> tuple[float, str]:
     shared = [min(x, y, key=len) for x in one for y in other if compatible(x, y)]
     if not shared:
-        days = _gap(one, other)
         # A day is often told a little off: the day before, that of the notice, that of the news.
-        return (0.25, f"{what}s {days} days apart") if days <= DAYS_OFF else (0.05, f"near {what}")
+        days = _days_apart(one, other)
+        return (0.25, f"{what}s {days} days apart") if days <= DAYS_OFF else (_NEAR_DATE, f"near {what}")
     precision = max(len(x) for x in shared)
-    return ({4: 0.2, 7: 0.3}.get(precision, 0.4), f"same {what} {max(shared, key=len)}")
+    return ({4: 0.2, 7: 0.3}.get(precision, _SAME_DAY), f"same {what} {max(shared, key=len)}")
+
+
+def _days_apart(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """Return the fewest days between two dates that are days; those of months and years that follow are not near."""
+    days = ([date.fromisoformat(x) for x in dates if len(x) == _DAY] for dates in (one, other))
+    return min((abs((x - y).days) for x, y in itertools.product(*days)), default=math.inf)
 
 
 def _gap(one: tuple[str, ...], other: tuple[str, ...]) -> int:

@@ -37,6 +37,11 @@ def count(path: Path, family: str) -> int:
         return int(store.read(f"MATCH (n:{family}) RETURN count(n) AS n")[0]["n"])
 
 
+def incidents(path: Path) -> list[str]:
+    with open_store(str(path)) as store:
+        return [row["id"] for row in store.read("MATCH (n:Incident) RETURN n.id AS id ORDER BY id")]
+
+
 def judgement_of(stderr: str) -> str:
     return stderr.split("(judgement/")[1].split(")", maxsplit=1)[0]
 
@@ -106,9 +111,30 @@ def test_a_review_shows_both_quotes_and_keeps_each_answer(run: Run, path: Path) 
     assert "“Norvalia”, more on the leak, 2021-04-01" in result.stdout
     assert "  same: judgement/" in result.stdout
     assert count(path, "Incident") == 1
-    again = run("review", "--store", path, stdin="")
-    assert "Norvalia" not in again.stdout
-    assert again.stderr.strip() == "Nothing to decide."
+    again = run("review", "--store", path, "--by", "Ada", stdin="s\n")  # the leaks are one since, by little
+    assert "Incident  0.65  joined  same party, same kind, told at the same time\n" in again.stdout
+    assert run("review", "--store", path, stdin="").stderr.strip() == "Nothing to decide."
+
+
+@pytest.mark.parametrize(("key", "events"), [("s", 1), ("d", 2), ("u", 1)])
+def test_tellings_that_little_joined_are_asked_about(run: Run, tmp_path: Path, key: str, events: int) -> None:
+    dated, undated = Report("leak", "2021-03-01"), Report("more on the leak", "2021-04-01")
+    dated.incident("DataBreach", dated.entity("Insurer", "Norvalia"), date="2021-02-20")
+    undated.incident("DataBreach", undated.entity("Insurer", "Norvalia"))
+    path = tmp_path / "joined.kgl"
+    with open_store(str(path), writable=True) as store:
+        take_in(store, [r.testimony() for r in (dated, undated)])
+    before = state(path)
+    (doubt,) = json.loads(run("review", "--list", "--format", "json", "--store", path).stdout)
+    assert (doubt["joined"], doubt["score"]) == (incidents(path)[0], 0.65)
+    assert (doubt["one"]["title"], doubt["other"]["title"]) == ("leak", "more on the leak")
+    answered = run("review", "--store", path, "--by", "Ada", stdin=f"{key}\n")
+    assert answered.exit_code == 0
+    assert len(incidents(path)) == events
+    assert run("review", "--list", "--store", path).stdout == ""
+    (made,) = json.loads(run("judgements", "list", "--store", path, "--format", "json").stdout)
+    run("judgements", "undo", made["id"], "--store", path)
+    assert state(path) == before
 
 
 @pytest.mark.parametrize(("key", "verdict"), [("d", "different"), ("u", "unsure")])

@@ -148,6 +148,19 @@ def test_dates_of_an_action_may_differ_by_days(one: str, other: str, same: bool)
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
+        ("2021-03-02", "2021-03-05", True),
+        ("2021-03-31", "2021-04", False),
+        ("2021-03", "2021-04", False),
+        ("2020", "2021", False),
+    ],
+)
+def test_fines_without_sums_need_one_date_or_days_that_follow(one: str, other: str, same: bool) -> None:
+    assert one_event(fine("One", date=one), fine("Two", date=other)) == same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
         ("Fine", "Fine", True),
         ("Fine", "Penalty", True),
         ("Settlement", "Fine", True),
