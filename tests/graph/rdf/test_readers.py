@@ -24,6 +24,7 @@ from greffier.graph.rdf import FORMATS, dataset, export
 from greffier.graph.rdf.exports import library_format
 from greffier.graph.store import Store
 from greffier.ingest.pipeline import ingest
+from tests.graph.rdf.hostile import hostile_report
 from tests.ingest.generated import Report, fresh_store, generate_testimonies, take_in
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
@@ -39,19 +40,6 @@ RDFLIB = {
 }
 WITH_GRAPHS = ("trig", "nquads", "jsonld")
 Riot = Callable[[Path, str], bytes]
-
-# Words that break out of a literal, an IRI, a line, a comment or the direction of writing where they are not escaped.
-HOSTILE = [
-    'He said "no" and \\"no\\"',
-    "back\\slash \\u0041 \\",
-    "two\nlines\r\nand\ttabs\rand more",
-    "<script>alert(1)</script> <http://x/> ^^<y> ]]> <!-- &amp; &#0;",
-    "javascript:alert('x')",
-    "\u202eright to left\u202c \u2066isolate\u2069 \u200f \ufeff",
-    "😀 é 日本 \u2028 \u0085",
-    "''' \"\"\" . } # comment @en",
-    "{curly} [square] %20 %zz ?q=1#f",
-]
 
 
 @pytest.fixture(scope="session")
@@ -89,14 +77,6 @@ def _riot_command() -> list[str]:
     except ServerError as error:
         pytest.skip(f"there is no Jena to test with: {error}")
     return [java.path, "-cp", str(folder / "*"), "riotcmd.riot"]
-
-
-def hostile_report() -> Report:
-    report = Report('Title "x" \\ <y> \u202e', "2021-01-01", "fr")
-    for number, words in enumerate(HOSTILE):
-        bank = report.entity("Bank", words, known_as=f'organization/{number} <>"{{}}|\\^`é\u202e')
-        report.incident("Fraud", bank, evidence=report.quote(words))
-    return report
 
 
 def written(store: Store, format: str) -> bytes:
