@@ -27,7 +27,7 @@ PROPERTY_TYPES: Final[dict[str, type]] = {
 }
 # Properties by which things are found; they tell nothing by themselves, so that no export has them.
 LOOKUP: Final = frozenset(
-    ("search", "earliest", "latest", "imposed_least", "imposed_most", "exposure_least", "exposure_most")
+    ("search", "earliest", "latest", "undated", "imposed_least", "imposed_most", "exposure_least", "exposure_most")
     + ("print1", "print2", "print3", "print4", "sketch")
 )
 THINGS: Final = ("Organization", "Law", "Incident", "Action")

@@ -159,6 +159,8 @@ def _event_node(thing: str, members: list[Occurrence], claims: list[LocatedClaim
         announced = _best_date(in_order, "announced")
         properties |= _dated("announced", announced)
         properties |= count_properties(_best_count(claims, published))
+        dated = {c.claim.subject for c in claims if c.claim.predicate == "date"}
+        properties["undated"] = any(o.id not in dated for o in members)
         if announced and not when:
             when = f"announced {announced}"
     else:

@@ -83,19 +83,17 @@ def read_tallies(store: Store, things: Iterable[str], family: str, without: Iter
     ):
         found[row["thing"]].names[row["name"]] = row["documents"]
         found[row["thing"]].forms.add(row["name"])
-    for row in store.read(told + "UNWIND o.mentions AS form RETURN DISTINCT t.id AS thing, form", asked):
-        found[row["thing"]].forms.add(row["form"])
     for row in store.read(
         told + "RETURN t.id AS thing, o.kind AS kind, o.jurisdiction AS jurisdiction, o.gazetteer AS known, "
-        "count(o.id) AS occurrences",
+        "o.mentions AS forms, o.candidates AS candidates, count(o.id) AS occurrences",
         asked,
     ):
         counted = found[row["thing"]]
         counted.kinds[row["kind"]] += row["occurrences"]
+        counted.forms.update(row["forms"] or ())
+        counted.candidates.update(row["candidates"] or ())
         if row["jurisdiction"]:
             counted.jurisdictions[row["jurisdiction"]] += row["occurrences"]
         if row["known"]:
             counted.known.add(row["known"])
-    for row in store.read(told + "UNWIND o.candidates AS entry RETURN DISTINCT t.id AS thing, entry", asked):
-        found[row["thing"]].candidates.add(row["entry"])
     return found

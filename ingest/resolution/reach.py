@@ -23,16 +23,18 @@ from greffier.graph.neighbourhood import (
 )
 from greffier.graph.store import Store
 from greffier.ingest.resolution.blocks import span
-from greffier.ingest.resolution.comparison import AMOUNT_SLACK, NEAR, SAME_EVENT, compare
+from greffier.ingest.resolution.comparison import AMOUNT_SLACK, DAYS_OFF, NEAR, SAME_EVENT, compare
 from greffier.ingest.resolution.judged import Judged
 from greffier.ingest.resolution.tellings import Profile, Sums, Telling, tellings
 
-_SLACK: Final = timedelta(days=NEAR)
 _IN_TIME: Final = "(e.latest >= row.since AND e.earliest <= row.until)"
+_AROUND: Final = (
+    "((row.undated OR coalesce(e.undated, true)) AND e.latest >= row.since_around AND e.earliest <= row.until_around)"
+)
 _OF_SUM: Final = "(e.{0}_most >= row.{0}_from AND e.{0}_least <= row.{0}_to)"
 _LIKE: Final = f"{_IN_TIME} OR {_OF_SUM.format('imposed')} OR {_OF_SUM.format('exposure')}"
 _PATTERNS: Final = {
-    "Incident": ((":Organization {id: row.party})<-[:AFFECTED]-(e:Incident", _IN_TIME),),
+    "Incident": ((":Organization {id: row.party})<-[:AFFECTED]-(e:Incident", f"{_IN_TIME} OR {_AROUND}"),),
     "Action": (
         (":Organization {id: row.party})<-[:ADDRESSED_TO]-(e:Action", _LIKE),
         (":Organization {id: row.party})-[:ISSUED]->(e:Action", _LIKE),
@@ -119,14 +121,29 @@ def _likely(store: Store, pending: Iterable[Telling]) -> list[tuple[Profile, str
 
 
 def _window(profile: Profile) -> dict[str, Any]:
-    """Return within which days and sums another telling of the same event must be, null where any may be."""
+    """Return within which days and sums another telling of the same event must be, null where any may be.
+
+    Where one of two tellings of an incident does not say when it happened, the days around count, too.
+    """
     days = span(profile)
+    since, until = _widened(days, DAYS_OFF)
+    since_around, until_around = _widened(days, NEAR)
     return {
-        "since": max(days[0], date.min + _SLACK) - _SLACK if days else None,
-        "until": min(days[1], date.max - _SLACK) + _SLACK if days else None,
+        "since": since,
+        "until": until,
+        "since_around": since_around,
+        "until_around": until_around,
+        "undated": not profile.dates,
         **_range("imposed", profile.imposed),
         **_range("exposure", profile.exposure),
     }
+
+
+def _widened(days: tuple[date, date] | None, by: int) -> tuple[date | None, date | None]:
+    if days is None:
+        return None, None
+    slack = timedelta(days=by)
+    return max(days[0], date.min + slack) - slack, min(days[1], date.max - slack) + slack
 
 
 def _range(kind: str, sums: Sums) -> dict[str, float | None]:

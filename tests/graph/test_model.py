@@ -135,6 +135,8 @@ def test_things_say_how_many_documents_speak_of_them() -> None:
 def test_events_have_what_the_projection_sets(name: str) -> None:
     known = model().families[name].properties
     wanted = {"name", "status", "confidence", "documents", "earliest", "latest"}
+    if name == "Incident":
+        wanted.add("undated")
     for predicate in model().predicates.values():
         if predicate.fits(name) and predicate.value == "date":
             wanted |= {predicate.name, f"{predicate.name}_from", f"{predicate.name}_to"}

@@ -178,6 +178,13 @@ def test_an_incident_without_a_date_is_named_by_its_announcement() -> None:
     )
 
 
+def test_an_incident_says_whether_a_document_tells_it_without_a_date() -> None:
+    dated = claimed("d1", "incident/1", "date", "2020-12-14")
+    announced = claimed("d2", "incident/1", "announced", "2020-12-20")
+    assert properties_of(dated, family="incident")["undated"] is False
+    assert properties_of(dated, announced, family="incident")["undated"] is True
+
+
 def test_a_sum_that_threatens_is_never_one_imposed() -> None:
     properties = properties_of(claimed("d1", "action/1", "amount", exposure("10000")))
     assert properties == {
