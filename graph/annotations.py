@@ -25,6 +25,7 @@ from greffier.graph.records import (
     Entity,
     Event,
     Extraction,
+    Outcome,
     Quote,
     Status,
 )
@@ -85,6 +86,7 @@ def to_annotation(extraction: Extraction, nodes: Mapping[str, str] | None = None
                 **{role: objects(a, role) for role in ACTION_ROLES},
                 "date": value(a, "date"),
                 "amount": _sum(value(a, "amount")),
+                **_outcomes(extraction.claims_about(a.id, "outcome")),
                 "evidence": _passage(a.evidence),
                 **node(a.id),
             }
@@ -136,6 +138,16 @@ def _counts(claims: Iterable[Claim]) -> dict[str, Any]:
     return {"persons": told} if told else {}
 
 
+def _outcomes(claims: Iterable[Claim]) -> dict[str, Any]:
+    """Return what became of an action, each with its own evidence; nothing where the document does not tell."""
+    told = [
+        {"outcome": claim.value.value, "status": claim.status.value, "evidence": _passage(claim.evidence)}
+        for claim in claims
+        if isinstance(claim.value, Outcome)
+    ]
+    return {"outcomes": told} if told else {}
+
+
 def from_annotation(data: Mapping[str, Any], document: Document, reader: str) -> Extraction:
     """Return an annotation as an extraction of its document; plain strings are found in the text.
 
@@ -162,6 +174,8 @@ def from_annotation(data: Mapping[str, Any], document: Document, reader: str) ->
                     claims.append(Claim(item["id"], role, evidence, reader, 1.0, value=parse_date(item[role])))
             for count in item.get("persons") or ():
                 claims.append(_count(item["id"], count, document, reader))
+            for outcome in item.get("outcomes") or ():
+                claims.append(_outcome(item["id"], outcome, document, reader))
             if item.get("amount"):
                 claims.append(
                     Claim(item["id"], "amount", evidence, reader, 1.0, value=_amount(item["amount"], document))
@@ -207,3 +221,12 @@ def _count(subject: str, data: Mapping[str, Any], document: Document, reader: st
     except (KeyError, TypeError, ValueError) as error:
         raise InputError(f"{document.name}: {data!r} is no number of persons") from error
     return Claim(subject, "persons", _found(data["evidence"], document), reader, 1.0, value=count, status=status)
+
+
+def _outcome(subject: str, data: Mapping[str, Any], document: Document, reader: str) -> Claim:
+    try:
+        outcome, status = Outcome(data["outcome"]), Status(data.get("status", Status.ASSERTED.value))
+    except (KeyError, TypeError, ValueError) as error:
+        raise InputError(f"{document.name}: {data!r} is nothing that becomes of an action") from error
+    evidence = _found(data["evidence"], document)
+    return Claim(subject, "outcome", evidence, reader, 1.0, value=outcome, status=status)

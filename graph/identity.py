@@ -109,4 +109,4 @@ def value_text(value: str | Amount | Count | None) -> str | None:
         bound = "" if value.bound is Bound.EXACT else f"{value.bound.value} "
         most = "" if value.most is None else f" to {value.most}"
         return f"{bound}{value.number}{most} {value.counted.value}"
-    return value
+    return None if value is None else str(value)

@@ -63,7 +63,7 @@ class Predicate:
     """Describe what a claim may say: a slot of an event, or a relation between organisations.
 
     `subject` and `object` are families ("Event" for both kinds of event); `value` is "date",
-    "amount" or "count" where the claim holds a value. `relation` is the type it is projected to; `inverse`
+    "amount", "count" or "outcome" where the claim holds a value. `relation` is the type it is projected to; `inverse`
     means that the relation goes from the object to the subject.
     """
 
@@ -175,7 +175,7 @@ def _build(data: Any) -> Model:
     for p in predicates.values():
         if (p.object is None) == (p.value is None):
             raise KnowledgeError(f"{MODEL_FILE.name}: predicates.{p.name} needs an object or a value, and only one")
-        if p.value not in (None, "date", "amount", "count"):
+        if p.value not in (None, "date", "amount", "count", "outcome"):
             raise KnowledgeError(f"{MODEL_FILE.name}: predicates.{p.name} has the unknown value {p.value!r}")
         for family in (p.subject, p.object):
             if family not in (None, "Event") and family not in families:

@@ -27,6 +27,7 @@ from greffier.graph.records import (
     Entity,
     Event,
     Extraction,
+    Outcome,
     Quote,
     Status,
 )
@@ -269,6 +270,8 @@ def claim_from(stored: Mapping[str, Any], subject: str, object_: str | None) -> 
     elif stored.get("persons") is not None:
         counted, bound = Counted(stored["persons_kind"]), Bound(stored["persons_bound"])
         value = Count(stored["persons"], stored.get("persons_most"), counted, bound)
+    elif stored["predicate"] == "outcome":
+        value = Outcome(stored["value"])
     return Claim(
         subject=subject,
         predicate=stored["predicate"],

@@ -17,11 +17,12 @@ from greffier.graph.dates import date_bounds
 from greffier.graph.identity import fold
 from greffier.graph.model import EVENTS, model
 from greffier.graph.occurrences import LocatedClaim, Occurrence, count_properties
-from greffier.graph.records import Amount, AmountKind, Claim, Count, Status
+from greffier.graph.records import Amount, AmountKind, Claim, Count, Outcome, Status
 from greffier.graph.tallies import Tally, tally
 
 # How firmly a status states something: the firmest one of several holds.
 FIRMNESS = {Status.ASSERTED: 3, Status.ALLEGED: 2, Status.HYPOTHETICAL: 1, Status.DENIED: 0}
+_FINAL = {outcome: place for place, outcome in enumerate(Outcome)}
 # Among kinds that as many documents give, the more telling one holds.
 TELLING = (
     ("Regulator", "Insurer", "Bank", "Federation", "Institution", "Company")
@@ -174,6 +175,7 @@ def _event_node(thing: str, members: list[Occurrence], claims: list[LocatedClaim
             }
             if amount and amount_kind is AmountKind.IMPOSED:
                 shown.append(f"{amount.value:,.0f} {amount.currency}")
+        properties["outcome"] = _last_outcome(claims, published)
     properties["name"] = " · ".join([*shown, when] if when else shown)
     return Node(family, thing, kind, properties)
 
@@ -245,6 +247,16 @@ def _best_amount(claims: Iterable[LocatedClaim], kind: AmountKind) -> Amount | N
         return None
     told = Counter(amount for _, amount in stated)
     return max(stated, key=lambda s: (FIRMNESS[s[0].status], told[s[1]]))[1]
+
+
+def _last_outcome(claims: Iterable[LocatedClaim], published: Mapping[str, str | None]) -> str | None:
+    """Return what became of an action by the document published last that asserts it: the most final there."""
+    stated = [
+        (published.get(c.document) or "", c.document, _FINAL[c.claim.value])
+        for c in claims
+        if isinstance(c.claim.value, Outcome) and c.claim.status is Status.ASSERTED
+    ]
+    return tuple(Outcome)[max(stated)[2]].value if stated else None
 
 
 def _best_count(claims: Iterable[LocatedClaim], published: Mapping[str, str | None]) -> Count | None:

@@ -54,6 +54,19 @@ class Counted(StrEnum):
         return self not in (Counted.ACCOUNTS, Counted.CARDS, Counted.CONTRACTS, Counted.RECORDS)
 
 
+class Outcome(StrEnum):
+    """Tell what became of an action; the further down, the more final."""
+
+    APPEALED = "appealed"
+    SUSPENDED = "suspended"
+    CONFIRMED = "confirmed"
+    REDUCED = "reduced"
+    ANNULLED = "annulled"
+    LIFTED = "lifted"
+    PAID = "paid"
+    CLOSED = "closed"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Quote:
     """Hold a passage of a document, word for word: `document.text[start:end] == text`."""
@@ -149,7 +162,7 @@ class Claim:
     """Hold one slot of one event, or one relation, as stated in one document.
 
     `subject` and `object` are ids of entities or events of the same document. Exactly one of
-    `object` and `value` is given; `value` is an EDTF date (str), an Amount or a Count.
+    `object` and `value` is given; `value` is an EDTF date or an Outcome (both str), an Amount or a Count.
     """
 
     subject: str

@@ -23,7 +23,7 @@ class Filler:
     `status` is that of the event where it is None.
     """
 
-    filler: str | Amount | Count
+    filler: str | Amount | Count  # an Outcome is a str
     evidence: Quote
     rule: str
     confidence: float = 0.8
@@ -111,7 +111,7 @@ def build(draft: Draft, local: str, kind: str, scene: Scene, main: Trigger, rule
     for slot, fillers in draft.slots.items():
         for filler in fillers:
             value: dict[str, object] = {"value": filler.filler}
-            if isinstance(filler.filler, str) and slot not in ("date", "announced"):
+            if isinstance(filler.filler, str) and slot not in ("date", "announced", "outcome"):
                 value = {"object": filler.filler}
             claims.append(
                 Claim(

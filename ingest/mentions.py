@@ -291,6 +291,8 @@ def _french_bodies(text: Text) -> list[Mention]:
             tail = re.compile(r"[\w'-]+").match(written, last)
             written = written[: tail.end()] if tail else written
         folded = fold_characters(written)
+        if _excluded(folded):
+            continue
         kind = lexicon().kind_of_name(folded)
         found.append(
             Mention(match.start(), match.start() + len(written), written, "Organization", "name.body", 0.85, kind)

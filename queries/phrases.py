@@ -59,6 +59,8 @@ def _phrase(rows: list[Row]) -> EventPhrase:
     if properties.get("exposure") is not None:
         sum_ = sum_in_words(properties["exposure"], properties["exposure_currency"], properties.get("exposure_per"))
         told += f"; threatened, not imposed: {sum_}"
+    if properties.get("outcome"):
+        told += f"; {properties['outcome']}"
     if properties["status"] != Status.ASSERTED:
         told += f" [{properties['status']}]"
     return EventPhrase(told, properties.get("date") or properties.get("announced"))

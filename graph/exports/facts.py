@@ -47,7 +47,7 @@ class EventFact:
     """Hold an incident or an action that a document asserts.
 
     `name` is a line to show, made of what is asserted alone; dates are EDTF, `persons` how many
-    it touched, in words.
+    it touched, in words, `outcome` what became of it.
     """
 
     id: str
@@ -57,6 +57,7 @@ class EventFact:
     announced: str | None
     sums: tuple[Amount, ...]
     persons: str | None
+    outcome: str | None
     confidence: float
     parties: tuple[Party, ...]
     proofs: tuple[Proof, ...]
@@ -201,6 +202,7 @@ def _event(
         announced=asserted("announced"),
         sums=sums,
         persons=_persons(stored, claims),
+        outcome=asserted("outcome"),
         confidence=float(stored["confidence"]),
         parties=tuple(sorted(parties)),
         proofs=proofs,

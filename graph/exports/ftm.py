@@ -95,7 +95,15 @@ def _entities(store: Store) -> Iterator[ValueEntity]:
             organizers = [ftm_id(p.id) for p in action.of("ISSUED")]
             laws = [p.name for p in action.of("UNDER")]
             sums = [told(s) for s in action.sums]
-            yield _event(action, {"organizer": organizers, "involved": entities, "program": laws, "description": sums})
+            yield _event(
+                action,
+                {
+                    "organizer": organizers,
+                    "involved": entities,
+                    "program": laws,
+                    "description": [*sums, *_told_of(action)],
+                },
+            )
     for link in read_links(store):
         yield _link(link)
     for claim in read_claims(store):
@@ -149,7 +157,8 @@ def _event(event: EventFact, more: Values) -> ValueEntity:
 
 def _told_of(event: EventFact) -> list[str]:
     announced = [f"announced {event.announced}"] if event.announced else []
-    return [*announced, f"touched {event.persons}"] if event.persons else announced
+    touched = [f"touched {event.persons}"] if event.persons else []
+    return [*announced, *touched, *([event.outcome] if event.outcome else [])]
 
 
 def _sanction(action: EventFact, entities: list[str]) -> ValueEntity:
@@ -163,6 +172,7 @@ def _sanction(action: EventFact, entities: list[str]) -> ValueEntity:
             "provisions": [action.kind, *map(told, action.sums)],
             "reason": [p.name for p in action.of("CONCERNS")],
             "startDate": action.date,
+            "status": action.outcome,
             **_proven(action.proofs),
         },
     )

@@ -23,10 +23,15 @@ from greffier.graph.judgements import FAMILY as JUDGEMENT
 from greffier.graph.judgements import Judgement, judgement_from
 from greffier.graph.model import PROPERTY_TYPES, THINGS, Property, model
 from greffier.graph.occurrences import LocatedClaim, Occurrence, Testimony, claim_from, occurrence_from
-from greffier.graph.records import Amount, Count, Document, Quote
+from greffier.graph.records import Amount, Count, Document, Outcome, Quote
 
 _LARGEST: Final = 2**63 - 1
-_VALUES: Final[dict[type, str]] = {str: "date", Amount: "amount", Count: "count"}  # as the model calls them
+_VALUES: Final[dict[type, str]] = {
+    str: "date",
+    Amount: "amount",
+    Count: "count",
+    Outcome: "outcome",
+}  # as the model calls them
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,12 @@ def _identity(name: str, kind: str | None, stored: Mapping[str, Any], days: Iter
 def _event(event: EventFact, family: str, days: Days) -> Any:
     from stix2.v21 import CourseOfAction, Incident
 
-    told_ = [("Date", event.date), ("Announced", event.announced), ("Touched", event.persons)]
+    told_ = [
+        ("Date", event.date),
+        ("Announced", event.announced),
+        ("Touched", event.persons),
+        ("Outcome", event.outcome),
+    ]
     lines = [f"{what}: {when}." for what, when in told_ if when]
     lines += [f"Sum: {told(amount)}." for amount in event.sums]
     lines += [f"« {quote} »" for quote in dict.fromkeys(p.quote for p in event.proofs)]

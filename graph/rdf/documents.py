@@ -112,7 +112,8 @@ def _claim(names: Names, document: str, row: Row) -> list[Triple]:
                 triples.append((subject, property_iri(f"{kind}_{detail}"), literal(stored[detail])))
     elif value and stored["predicate"] not in own:  # what has a property of its own is told by that
         dated = model().predicates[stored["predicate"]].value == "date"
-        triples.append((subject, property_iri("value"), date_literal(value) if dated else literal(value)))
+        told = "value" if dated else stored["predicate"]
+        triples.append((subject, property_iri(told), date_literal(value) if dated else literal(value)))
     triples += _passage(names, subject, _SELECTOR, document, stored)
     return triples
 

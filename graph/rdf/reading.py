@@ -19,7 +19,7 @@ from greffier.graph.errors import InputError
 from greffier.graph.occurrences import LocatedClaim, Occurrence, Testimony
 from greffier.graph.rdf.parts import MERGED
 from greffier.graph.rdf.terms import OA, TYPE, class_iri, property_iri
-from greffier.graph.records import Amount, AmountKind, Bound, Claim, Count, Counted, Document, Quote, Status
+from greffier.graph.records import Amount, AmountKind, Bound, Claim, Count, Counted, Document, Outcome, Quote, Status
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -183,7 +183,8 @@ class _Reading:
                 Counted(self._one(subject, "persons_kind")),
                 Bound(self._one(subject, "persons_bound")),
             )
-        return next(iter(self._all(subject, "value")), None)
+        outcomes = self._all(subject, "outcome")
+        return Outcome(outcomes[0]) if outcomes else next(iter(self._all(subject, "value")), None)
 
     def _evidence(self, subject: str, document: Document) -> Quote:
         return self._quote(self._only(subject, f"{OA}hasSelector"), document)

@@ -23,7 +23,7 @@ from greffier.graph.rdf.terms import (
     property_iri,
 )
 from greffier.graph.rdf.vocabularies import vocabularies
-from greffier.graph.records import AmountKind, Status
+from greffier.graph.records import AmountKind, Outcome, Status
 
 FILE: Final = Path(__file__).with_name("shapes.ttl")
 SHAPES: Final = "https://greffier.example/shapes#"
@@ -95,7 +95,7 @@ def _families() -> Iterator[str]:
             about = f"sh:path {property_iri('ABOUT')} ; sh:minCount 1 ; sh:maxCount 1"
             lines.append(f"    sh:property [ {about} ; sh:class {class_iri('Occurrence', 'Occurrence')} ] ;\n")
             own = [p for p in model().predicates if p in own_properties(name)]
-            said = [property_iri(p) for p in ("OBJECT", "value", *(kind.value for kind in AmountKind), *own)]
+            said = [property_iri(p) for p in ("OBJECT", "value", "outcome", *(kind.value for kind in AmountKind), *own)]
             ways = " ".join(f"[ sh:property [ sh:path {path} ; sh:minCount 1 ; sh:maxCount 1 ] ]" for path in said)
             lines.append(f"    sh:xone ( {ways} ) ;\n")
         yield "".join(lines).removesuffix(" ;\n") + " .\n"
@@ -124,6 +124,8 @@ def _property(prop: Property) -> str:
         said.append(f'sh:pattern "{_PATTERNS[prop.name]}"')
     if prop.name == "status":
         said.append(f"sh:in ( {' '.join(_quoted(s.value) for s in Status)} )")
+    if prop.name == "outcome":
+        said.append(f"sh:in ( {' '.join(_quoted(o.value) for o in Outcome)} )")
     if prop.name == "family":
         said.append(f"sh:in ( {' '.join(map(_quoted, THINGS))} )")
     if prop.name == "predicate":

@@ -18,6 +18,7 @@
 // column exposure (number): The sum that only threatens: no fine.
 // column exposure_currency (text): The currency of that sum, ISO 4217.
 // column exposure_per (text): The period of that sum (day), if it runs.
+// column outcome (text): What became of it, by the document published last that says so.
 // column status (text): How firmly documents say that this authority did it.
 // column documents (integer): The number of documents that say so.
 // column quote (text): The words that say so, from the first document that says it most firmly.
@@ -57,6 +58,7 @@ RETURN a.date AS date,
        a.exposure AS exposure,
        a.exposure_currency AS exposure_currency,
        a.exposure_per AS exposure_per,
+       a.outcome AS outcome,
        made.status AS status,
        made.documents AS documents,
        told.quote AS quote,

@@ -16,6 +16,7 @@
 // column imposed (number): The sum decided.
 // column imposed_currency (text): The currency of that sum, ISO 4217.
 // column imposed_per (text): The period of that sum (day), if it runs.
+// column outcome (text): What became of it, by the document published last that says so.
 // column status (text): How firmly documents tell the action.
 // column quote (text): The words that state the sum, from the first document that states it most firmly.
 // column document (text): The title of that document.
@@ -71,6 +72,7 @@ RETURN a.date AS date,
        a.imposed AS imposed,
        a.imposed_currency AS imposed_currency,
        a.imposed_per AS imposed_per,
+       a.outcome AS outcome,
        a.status AS status,
        told.quote AS quote,
        told.title AS document,

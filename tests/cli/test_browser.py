@@ -17,7 +17,7 @@ def test_a_server_that_does_not_run_is_told(run: Run, tmp_path: Path) -> None:
 def test_files_for_another_server_need_none(run: Run, tmp_path: Path) -> None:
     result = run("neo4j", "browser", "--export", tmp_path / "out", "--language", "fr")
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == (f"26 files written; how to load them is in {tmp_path / 'out' / 'comment-charger.txt'}.\n")
+    assert result.stderr == (f"27 files written; how to load them is in {tmp_path / 'out' / 'comment-charger.txt'}.\n")
     guide = (tmp_path / "out" / "guide.html").read_text("utf-8")
     assert guide.startswith('<!doctype html>\n<html lang="fr">')
     assert (tmp_path / "out" / "favourites" / "Questions de Greffier" / "fines.cypher").is_file()

@@ -17,7 +17,7 @@ def test_the_queries_are_listed(run: Run) -> None:
         lines = [line.split("\t") for line in result.stdout.splitlines()]
         assert lines[0] == ["query", "summary"]
         assert ["incidents", "The incidents that hit an institution, in order of date."] in lines
-        assert len(lines) == 16
+        assert len(lines) == 17
 
 
 def test_a_query_is_described_without_a_store(run: Run) -> None:

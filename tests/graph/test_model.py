@@ -135,8 +135,7 @@ def test_things_say_how_many_documents_speak_of_them() -> None:
 def test_events_have_what_the_projection_sets(name: str) -> None:
     known = model().families[name].properties
     wanted = {"name", "status", "confidence", "documents", "earliest", "latest"}
-    if name == "Incident":
-        wanted.add("undated")
+    wanted.add("undated" if name == "Incident" else "outcome")
     for predicate in model().predicates.values():
         if predicate.fits(name) and predicate.value == "date":
             wanted |= {predicate.name, f"{predicate.name}_from", f"{predicate.name}_to"}
@@ -188,7 +187,7 @@ def test_a_date_is_a_slot_of_both_kinds_of_event() -> None:
 
 def test_annotations_speak_of_predicates_of_the_model() -> None:
     slots = {p.name for p in model().predicates.values() if p.fits("Action") or p.fits("Incident")}
-    assert slots == {"affected", *INCIDENT_DATES, *ACTION_ROLES, "amount", "persons"}
+    assert slots == {"affected", *INCIDENT_DATES, *ACTION_ROLES, "amount", "outcome", "persons"}
 
 
 def test_the_projection_ranks_every_kind() -> None:

@@ -202,6 +202,7 @@ def test_a_sum_that_threatens_is_never_one_imposed() -> None:
         "exposure_per": "day",
         "exposure_least": 10000.0,
         "exposure_most": 10000.0,
+        "outcome": None,
         "earliest": None,
         "latest": None,
         "status": "asserted",

@@ -48,6 +48,7 @@ def test_the_catalogue_has_these_questions() -> None:
         "laws",
         "notifications",
         "organizations",
+        "outcomes",
         "persons",
         "timeline",
         "unresolved",

@@ -98,6 +98,7 @@ def test_actions_of_a_regulator(store: Store) -> None:
             "exposure": 5000.0,
             "exposure_currency": "CAD",
             "exposure_per": "day",
+            "outcome": None,
             "status": "asserted",
             "documents": 2,
             "quote": "the AMF issued an order",
@@ -314,8 +315,9 @@ def test_organizations_are_counted_without_what_is_denied(store: Store) -> None:
     ]
 
 
-# The small store has nothing for them; what they answer is in test_contradictions.py and ingest/test_copies.py.
-ELSEWHERE = ("contradictions", "copies", "persons")
+# The small store has nothing for them; what they answer is in test_contradictions.py, test_outcomes.py and
+# ingest/test_copies.py.
+ELSEWHERE = ("contradictions", "copies", "outcomes", "persons")
 
 
 @pytest.mark.parametrize("query", [q for q in load().values() if q.name not in ELSEWHERE], ids=lambda query: query.name)

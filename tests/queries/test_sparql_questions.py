@@ -18,7 +18,7 @@ from greffier.queries import sparql_questions
 from greffier.queries.catalogue import get_query, load
 
 # What the columns of the SPARQL questions are called in the Cypher ones, where it is not the same.
-RENAMED = {"institution_name": "institution", "law_name": "law", "home": "jurisdiction"}
+RENAMED = {"became": "outcome", "institution_name": "institution", "law_name": "law", "home": "jurisdiction"}
 HOME = re.compile(r" \([A-Z]{2}(?:-[A-Z0-9]+)?\)$")  # Cypher writes the jurisdiction of an authority behind its name
 
 ASKED: list[tuple[str, dict[str, object]]] = [
@@ -43,6 +43,10 @@ ASKED: list[tuple[str, dict[str, object]]] = [
     ("notifications", {"institution": "{institution}"}),
     ("organizations", {}),
     ("organizations", {"kind": "Regulator", "jurisdiction": "ca"}),
+    ("outcomes", {}),
+    ("outcomes", {"unproven": "true", "since": "2000", "until": "2100"}),
+    ("outcomes", {"outcome": "confirmed", "regulator": "{regulator}"}),
+    ("outcomes", {"institution": "{institution}"}),
     ("timeline", {"institution": "{institution}"}),
     ("timeline", {"institution": "{group}", "parts": "true"}),
     ("timeline", {"institution": "{institution}", "since": "2020", "unproven": "true"}),
