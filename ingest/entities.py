@@ -19,13 +19,14 @@ from greffier.ingest.gazetteers import Entry, entries
 from greffier.ingest.lexicon import lexicon
 from greffier.ingest.mentions import Mention, singular
 from greffier.ingest.names import unplaced
-from greffier.ingest.places import Weights, choose, fit, main_jurisdiction, weigh_jurisdictions
+from greffier.ingest.places import Weights, choose, fit, lies_in, main_jurisdiction, told_places, weigh_jurisdictions
 from greffier.ingest.texts import Text, fold_characters
 
 ENOUGH: Final = 0.65  # support from which a name that no gazetteer has is taken for an organisation
 PLATFORM: Final = 0.5  # support below which a known name is that of a platform or a medium
 SUBJECT: Final = 30  # characters of a sentence before which its subject is named
 CLOSE: Final = 2  # how many of the bodies named last a description may take up
+_NEXT_WORD: Final = re.compile(r"(?:\s[\w-]+)?")
 _PRONOUN: Final = re.compile(
     r"(It|They|Elle|Il|Elles|Ils)\b"
     r"(?! (?:is (?:un|not )?(?:clear|possible|likely)|y a|s'agit|faut|est (?:possible|probable)|"
@@ -318,7 +319,9 @@ def _anaphors(text: Text, built: Sequence[Entity], places: Sequence[tuple[int, i
             if any(start < match.end() and match.start() < end for start, end, _ in places):
                 continue
             several = 2 if _BOTH.match(match[0]) else 1
-            for entity in _taken_up(kind, match.start(), built, places, several):
+            after = _NEXT_WORD.match(text.plain, match.end())
+            where = told_places(match[0] + (after[0] if after else ""))
+            for entity in _taken_up(kind, match.start(), built, places, several, where):
                 found.setdefault((*match.span(), entity), Anaphor(*match.span(), entity))
     for anaphor in _pronouns(text, built, places):
         found.setdefault((anaphor.start, anaphor.end, anaphor.entity), anaphor)
@@ -340,16 +343,21 @@ def _pronouns(text: Text, built: Sequence[Entity], places: Sequence[tuple[int, i
 
 
 def _taken_up(
-    kind: str, offset: int, built: Sequence[Entity], places: Sequence[tuple[int, int, int]], several: int
+    kind: str,
+    offset: int,
+    built: Sequence[Entity],
+    places: Sequence[tuple[int, int, int]],
+    several: int,
+    where: frozenset[str],
 ) -> list[int]:
-    """Return the entities named last that fit a description: one, or as many as it speaks of."""
+    """Return the entities named last that fit a description: one, or as many as it speaks of; `where` is their home."""
     found: list[int] = []
     before = [entity for start, _, entity in places if start < offset]
     for entity in reversed(before):
         other = built[entity].kind
         mixed = kind in ("Insurer", "Bank", "Federation") and other == "Institution" and len(built) < 4
         fits = other == kind or mixed or (kind == "any" and other not in ("Regulator", "Law"))
-        if fits and entity not in found:
+        if fits and entity not in found and lies_in(built[entity].jurisdiction, where):
             found.append(entity)
         if len(found) == max(several, CLOSE):
             break

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from greffier.graph.errors import KnowledgeError
-from greffier.graph.records import Outcome, Status
+from greffier.graph.records import Outcome, Quote, Status
 from greffier.ingest.drafts import Draft, Filler
 from greffier.ingest.prefilters import Prefilter
 from greffier.ingest.scenes import Scene
@@ -116,9 +116,20 @@ def add_outcomes(scene: Scene, actions: Sequence[Draft]) -> list[Draft]:
         drafts, rule, confidence = found
         evidence = scene.evidence(scene.sentence(mention.sentence))
         for draft in drafts:
+            if all(t.sentence == mention.sentence for t in draft.triggers):
+                _drop_date(draft, evidence)
             filler = Filler(mention.outcome, evidence, f"{rule}@{mention.start}", confidence, mention.status)
             draft.add("outcome", [filler])
+        # Who upheld or quashed it is mostly a court, and no party here: that is no further action of the authority.
+        kept = [d for d in kept if not (kind_of(d) == "Other" and all(_within(mention, t.start) for t in d.triggers))]
     return kept
+
+
+def _drop_date(draft: Draft, evidence: Quote) -> None:
+    """Take from an action that its outcome alone tells the only date of that sentence: it is the outcome's."""
+    dates = draft.slots.get("date", [])
+    if len(dates) == 1 and dates[0].evidence == evidence:
+        draft.slots["date"] = []
 
 
 def _without_retold(mention: OutcomeMention, actions: Sequence[Draft]) -> list[Draft]:

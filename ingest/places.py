@@ -40,6 +40,28 @@ def place_names() -> frozenset[str]:
     return frozenset(cue for entry in jurisdictions().values() for cue in entry.get("cues") or ())
 
 
+def told_places(words: str) -> frozenset[str]:
+    """Return the jurisdictions that these words point to ("the Irish regulator", « l'autorité italienne »)."""
+    automaton, codes = _cues()
+    return frozenset(
+        code
+        for word, start, end in automaton.find_matches_as_indexes(words)
+        if not words[start - 1 : start].isalnum() and not words[end : end + 1].isalnum()
+        for code in codes[word]
+    )
+
+
+def lies_in(jurisdiction: str | None, places: frozenset[str]) -> bool:
+    """Return whether a body may be of one of these places: of one, of a part of it, or of a union that it is in.
+
+    A body of no known home may be of any, and where no place is told, all may be meant.
+    """
+    if not places or jurisdiction is None:
+        return True
+    members = (jurisdictions().get(jurisdiction) or {}).get("members") or ()
+    return any(jurisdiction == place or jurisdiction.startswith(f"{place}-") or place in members for place in places)
+
+
 def weigh_jurisdictions(plain: str, certain: Iterable[Entry]) -> Weights:
     """Return how much a text points to each jurisdiction; `certain` are bodies named without doubt."""
     automaton, codes = _cues()

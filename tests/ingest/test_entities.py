@@ -212,6 +212,20 @@ def test_a_law_that_no_gazetteer_has_is_of_the_place_of_the_text() -> None:
         ),
         ("en", "In Britain, the FCA supervises Kestrel Bank plc. The watchdog says so.", "The watchdog", "FCA"),
         ("en", "Maple Leaf Credit Union is closed. The company says so.", "The company", "Maple Leaf Credit Union"),
+        # of several, the one of the place that is told
+        (
+            "fr",
+            "La Commission nationale pour la protection des données et la CNIL ont parlé. "
+            "L'autorité luxembourgeoise l'a dit.",
+            "L'autorité",
+            "Commission nationale pour la protection des données",
+        ),
+        (
+            "en",
+            "The Central Bank of Ireland and BaFin spoke. The Irish regulator said so.",
+            "The Irish regulator",
+            "Central Bank of Ireland",
+        ),
     ],
 )
 def test_a_description_takes_up_who_was_named_before(language: str, text: str, description: str, name: str) -> None:
@@ -219,6 +233,10 @@ def test_a_description_takes_up_who_was_named_before(language: str, text: str, d
     found = find_cast(language, text)
     (anaphor,) = [a for a in found.anaphors if f"{title}\n\n{text}"[a.start : a.end] == description]
     assert found.entities[anaphor.entity].mentions[0].text == name
+
+
+def test_a_description_with_a_place_takes_up_nobody_of_another() -> None:
+    assert find_cast("en", "The Central Bank of Ireland spoke. The German regulator said no.").anaphors == ()
 
 
 def test_a_description_takes_up_nobody_who_comes_later() -> None:

@@ -154,6 +154,14 @@ def test_a_fine_that_is_cut_is_no_second_fine() -> None:
     assert [str(c.value) for c in found.claims_about(fine.id, "outcome")] == ["reduced"]
 
 
+def test_the_date_of_an_outcome_is_not_that_of_the_action() -> None:
+    found = read(
+        "In May 2023 a court upheld the £5 million fine that the Financial Conduct Authority gave Kestrel Bank."
+    )
+    (fine,) = found.actions
+    assert found.claims_about(fine.id, "date") == ()
+
+
 def test_an_inquiry_that_ends_in_a_fine_is_not_closed() -> None:
     sentence = "In 2023 the authority closed its investigation and fined Kestrel Bank £5 million."
     assert told(INQUIRY, sentence) == []
