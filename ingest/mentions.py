@@ -208,7 +208,7 @@ def _known(text: Text) -> list[Mention]:
                 start, entries, rule = prefix.start(1), (), "gazetteer.member"
         kind = entries[0].kind if entries else match.entries[0].kind if start < match.start else None
         written = text.plain[start:end]
-        platform = _excluded(text.folded[start:end])
+        platform = not law and _excluded(text.folded[start:end])
         support = 0.2 if platform else 0.6 if match.weak else 0.97
         family = "Law" if law else "Organization"
         found.append(

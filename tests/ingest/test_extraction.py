@@ -291,3 +291,15 @@ def test_the_examples_without_an_event_give_none() -> None:
 def test_the_strangest_text_is_read(text: str) -> None:
     (extraction,) = extract([make_document(text)])
     assert (extraction.incidents, extraction.actions) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "law"),
+    [
+        ("en", "The FCA fined Kestrel Bank £5 million. Its contracts lacked what the GDPR asks for.", "GDPR"),
+        ("fr", "L'ACPR a infligé une amende à Norvalia Assurance. Le contrat oubliait le RGPD.", "RGPD"),
+    ],
+)
+def test_a_law_named_by_its_acronym_alone_is_kept(language: str, text: str, law: str) -> None:
+    (found,) = extract([make_document(f"Nouvelles\n\n{text}", language)])
+    assert [[m.text for m in e.mentions] for e in found.entities if e.kind == "Law"] == [[law]]
