@@ -15,13 +15,14 @@ from greffier.graph.records import Document, Extraction
 from greffier.ingest import extraction as rules
 from greffier.ingest.llm.answers import Answer, AnswerError, parse_answer
 from greffier.ingest.llm.cache import Cache, Reply, cache_key
-from greffier.ingest.llm.client import Endpoint, TooLongError, UnansweredError
+from greffier.ingest.llm.client import Endpoint
 from greffier.ingest.llm.costs import ANSWER_CHARACTERS, FREE, Budget, CostError, Prices, Usage, estimate
 from greffier.ingest.llm.drops import Drops
 from greffier.ingest.llm.grounding import Ground
 from greffier.ingest.llm.joining import PARTS, READERS, join
 from greffier.ingest.llm.parts import SIZE, Part, halves, split
 from greffier.ingest.llm.questions import Message, build_messages, fingerprint, schema
+from greffier.ingest.llm.refusals import CutError, TooLongError, UnansweredError
 from greffier.ingest.readers import Reader
 from greffier.ingest.texts import Text
 
@@ -168,31 +169,33 @@ class ModelReader:
 
     def _read_part(self, ground: Ground, part: Part, place: tuple[int, int], tally: Tally) -> Iterator[Extraction]:
         """Yield what a part says; it is read in smaller ones where it, or its answer, is too long for the model."""
-        answer = self._answer(ground.text, part, place, tally)
-        if answer is not None:
+        try:
+            answer = self._answer(ground.text, part, place, tally)
+        except (TooLongError, CutError):
+            smaller = halves(ground.text, part)
+            if len(smaller) == 1:
+                raise
+        else:
             yield ground.ground(answer, part, tally.drops)
             return
-        smaller = halves(ground.text, part)
-        if len(smaller) == 1:
-            raise UnansweredError("the model cuts its answer off, however little it is asked")
         for piece in smaller:
             yield from self._read_part(ground, piece, place, tally)
 
-    def _answer(self, text: Text, part: Part, place: tuple[int, int], tally: Tally) -> Answer | None:
-        """Return what a model says of a part, from the cache where it is there; None where it is too long."""
+    def _answer(self, text: Text, part: Part, place: tuple[int, int], tally: Tally) -> Answer:
+        """Return what a model says of a part, from the cache where it is there."""
         messages = build_messages(text, part, *place)
         key = cache_key(self._endpoint.model, messages, schema())
         kept = self._cache.get(key)
         if kept:
             tally.cached += 1
-            return None if kept.cut else parse_answer(kept.content, tally.drops)
+            return parse_answer(kept.content, tally.drops)
         reply = self._ask(messages, part, tally)
-        answer = None if reply.cut else parse_answer(reply.content, tally.drops)
+        answer = parse_answer(reply.content, tally.drops)
         self._cache.put(key, reply)
         return answer
 
     def _ask(self, messages: Sequence[Message], part: Part, tally: Tally) -> Reply:
-        """Return what a model answers, within what may be spent; what is too long to ask is as one cut off."""
+        """Return what a model answers, within what may be spent; raise CutError where it is cut off."""
         expected = estimate(messages, part.end - part.start)
         self._budget.reserve(expected)
         used = Usage()
@@ -200,9 +203,12 @@ class ModelReader:
             tally.asked += 1
             given = self._endpoint.complete(messages, schema())
             used = given.usage or Usage(expected.tokens_in, round(len(given.content) / ANSWER_CHARACTERS))
-            return Reply(given.content, given.cut, used)
-        except TooLongError:
-            return Reply("", True, used)
+        except UnansweredError as error:
+            used = error.usage or used
+            raise
         finally:
             tally.usage += used
             self._budget.settle(expected, used)
+        if given.cut:
+            raise CutError("the model cuts its answer off, however little it is asked")
+        return Reply(given.content, used)

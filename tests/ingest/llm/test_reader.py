@@ -95,7 +95,7 @@ def test_the_cache_holds_no_key_and_no_address(tmp_path: Path) -> None:
     assert len(files) == 2
     for path in files:
         data = json.loads(path.read_text("utf-8"))
-        assert sorted(data) == ["content", "cut", "tokens_in", "tokens_out"]
+        assert sorted(data) == ["content", "tokens_in", "tokens_out"]
         assert KEY not in path.read_text("utf-8")
         assert "127.0.0.1" not in path.read_text("utf-8")
 
@@ -126,7 +126,7 @@ def test_a_document_without_an_answer_is_an_error_and_the_others_are_read(tmp_pa
         "DataBreach Fine",
         "paper-1.txt: not read by small model: the answer is no JSON, or was cut off",
         "paper-2.txt: not read by small model: the model refuses to answer",
-        "paper-3.txt: not read by small model: the endpoint answered 503, after 1 tries",
+        "paper-3.txt: not read by small model: the endpoint answered 503, after 1 try; the endpoint says 'no'",
         "paper-4.txt: not read by small model: the answer is no JSON, or was cut off",
     ]
     with model(fine, tmp_path) as (reader, fake):
@@ -308,9 +308,39 @@ def test_what_is_too_long_is_asked_in_smaller_parts(tmp_path: Path, too_long: Re
 
     with model(answer, tmp_path) as (reader, fake):
         assert told(list(reader.read([long_paper()]))) == ["DataBreach Fine"]
+    smaller = reader.tally.asked - reader.tally.cached
     with model(answer, tmp_path) as (reader, fake):
         assert told(list(reader.read([long_paper()]))) == ["DataBreach Fine"]
-    assert fake.requests == []
+    assert all(len(words_of(r)) > 2000 for r in fake.requests)
+    assert reader.tally.cached + len(fake.requests) == smaller
+
+
+@pytest.mark.parametrize(
+    ("too_long", "says"),
+    [
+        (
+            refused(400, "exceeds the context window"),
+            "the question is longer than the model takes; give it a longer context; the endpoint says "
+            "'exceeds the context window'",
+        ),
+        (completion("{", finish="length"), "the model cuts its answer off, however little it is asked"),
+    ],
+)
+def test_what_was_too_long_is_asked_again_the_next_time(tmp_path: Path, too_long: Response, says: str) -> None:
+    with model(lambda _: too_long, tmp_path) as (reader, _):
+        assert told(list(reader.read(papers(1)))) == [f"paper-0.txt: not read by small model: {says}"]
+    with model(fine, tmp_path) as (reader, fake):
+        assert told(list(reader.read(papers(1)))) == ["DataBreach Fine"]
+    assert len(fake.requests) == 1
+
+
+def test_what_an_earlier_version_kept_of_a_cut_answer_is_asked_again(tmp_path: Path) -> None:
+    with model(fine, tmp_path) as (reader, fake):
+        list(reader.read(papers(1)))
+        (file,) = tmp_path.rglob("*.json")
+        file.write_text(json.dumps({"content": "", "cut": True, "tokens_in": 0, "tokens_out": 0}), "utf-8")
+        assert told(list(reader.read(papers(1)))) == ["DataBreach Fine"]
+    assert len(fake.requests) == 2
 
 
 def test_a_model_that_never_ends_is_given_up(tmp_path: Path) -> None:
@@ -333,6 +363,17 @@ def test_reading_stops_before_it_costs_more_than_it_may(tmp_path: Path) -> None:
     assert found[-1] == (
         "paper-9.txt: not read by small model: reading it would cost more than is left of 0.1 (--max-cost)"
     )
+
+
+def test_a_refused_answer_costs_what_it_took(tmp_path: Path) -> None:
+    with model(lambda _: completion(None, refusal="No."), tmp_path, prices=Prices(10, 100), most=0.05, workers=1) as (
+        reader,
+        fake,
+    ):
+        found = told(list(reader.read(papers(5))))
+    assert len(fake.requests) in (1, 2)
+    assert reader.cost() == pytest.approx(0.02 * len(fake.requests))
+    assert found[-1].endswith("reading it would cost more than is left of 0.05 (--max-cost)")
 
 
 def test_a_budget_counts_what_is_under_way() -> None:
