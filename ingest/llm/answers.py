@@ -42,7 +42,7 @@ _BOUNDS: Final = ("maxLength", "maxItems", "minLength", "title", "default", "des
 
 
 class AnswerError(GreffierError):
-    """Say that an answer as a whole cannot be used: it is no JSON object, or was cut off."""
+    """Say that an answer as a whole cannot be used: it is no JSON object, or nothing in it is in its form."""
 
 
 def _printable(text: str) -> str:
@@ -199,7 +199,8 @@ def _plain(schema: Any) -> Any:
 def parse_answer(content: str, drops: Drops) -> Answer:
     """Return the items of an answer that are in their form; add what is not to `drops`.
 
-    Raise AnswerError where the whole is no JSON object: a refusal, prose, or an answer cut off.
+    Raise AnswerError where the whole is no JSON object (a refusal, prose, or an answer cut off), or holds something,
+    and nothing of it is in the form that was asked for.
     """
     start = _FENCE.match(content)
     try:
@@ -212,12 +213,17 @@ def parse_answer(content: str, drops: Drops) -> Answer:
         raise AnswerError("the answer is no JSON object")
     if not any(group in data for group in GROUPS):
         raise AnswerError(f"the answer has none of {', '.join(GROUPS)}")
-    return Answer.model_construct(
-        entities=_items(data, "entities", EntityAnswer, drops),
-        incidents=_items(data, "incidents", IncidentAnswer, drops),
-        actions=_items(data, "actions", ActionAnswer, drops),
-        relations=_items(data, "relations", RelationAnswer, drops),
+    dropped = Drops()
+    answer = Answer.model_construct(
+        entities=_items(data, "entities", EntityAnswer, dropped),
+        incidents=_items(data, "incidents", IncidentAnswer, dropped),
+        actions=_items(data, "actions", ActionAnswer, dropped),
+        relations=_items(data, "relations", RelationAnswer, dropped),
     )
+    if dropped and not any(getattr(answer, group) for group in GROUPS):
+        raise AnswerError("nothing in the answer is in the form that was asked for")
+    drops.update(dropped)
+    return answer
 
 
 def _refuse(constant: str) -> None:

@@ -72,6 +72,26 @@ def test_a_wrong_item_is_dropped_and_the_others_stay(item: Any, reason: Drop) ->
     assert drops == {reason: 1}
 
 
+@pytest.mark.parametrize(
+    "groups",
+    [
+        {"entities": ["Northwind", {"id": "e1"}], "incidents": [7]},
+        {"entities": "none", "incidents": {}, "actions": 0, "relations": "none"},
+        {"entities": [entity("e1\u0000", "Bank", "A")], "actions": []},
+    ],
+)
+def test_an_answer_of_which_nothing_is_in_its_form_is_an_error(groups: dict[str, Any]) -> None:
+    drops = Drops()
+    with pytest.raises(AnswerError, match="nothing in the answer is in the form that was asked for"):
+        parse_answer(json.dumps(groups), drops)
+    assert drops == {}
+
+
+def test_an_answer_that_says_that_there_is_nothing_is_an_answer() -> None:
+    answer, drops = parsed(entities=[], incidents=[], actions=[], relations=[])
+    assert (answer.entities, answer.actions, drops) == ([], [], {})
+
+
 def test_a_wrong_part_of_an_item_is_left_out_of_it() -> None:
     answer, drops = parsed(
         entities=[entity("e1", "Bank", "Kestrel Bank", "x" * 301, "Ke\u0007strel")],
@@ -89,7 +109,9 @@ def test_a_wrong_part_of_an_item_is_left_out_of_it() -> None:
 
 
 def test_a_status_that_there_is_not_drops_the_event() -> None:
-    answer, drops = parsed(incidents=[incident("i1", "Outage", "it stopped", "e1", status="certain")])
+    answer, drops = parsed(
+        entities=[entity("e1", "Bank", "A")], incidents=[incident("i1", "Outage", "it stopped", "e1", status="certain")]
+    )
     assert (answer.incidents, drops) == ([], {Drop.MALFORMED: 1})
 
 
