@@ -37,7 +37,8 @@ LONGEST_QUOTE: Final = 2000
 LONGEST_NAME: Final = 300
 PERIODS: Final = ("day", "week", "month", "year")
 GROUPS: Final = ("entities", "incidents", "actions", "relations")
-_FENCE: Final = re.compile(r"^\s*(?:<think>.*?</think>\s*)?(?:```[a-zA-Z]*\s*)?(?=\{)", re.S)
+_THOUGHT: Final = re.compile(r"^\s*<think>.*?</think>", re.S)
+_FENCED: Final = re.compile(r"^[ \t]*```[ \t]*[a-zA-Z]*[ \t]*\n?(?=\s*\{)(.*?)```", re.S | re.M)
 _BOUNDS: Final = ("maxLength", "maxItems", "minLength", "title", "default", "description")
 
 
@@ -199,18 +200,11 @@ def _plain(schema: Any) -> Any:
 def parse_answer(content: str, drops: Drops) -> Answer:
     """Return the items of an answer that are in their form; add what is not to `drops`.
 
-    Raise AnswerError where the whole is no JSON object (a refusal, prose, or an answer cut off), or holds something,
-    and nothing of it is in the form that was asked for.
+    What stands around the object, as some models think aloud or greet, is passed over. Raise AnswerError where there
+    is no JSON object (a refusal, prose, or an answer cut off), or it holds something, and nothing of it is in the form
+    that was asked for.
     """
-    start = _FENCE.match(content)
-    try:
-        data, _ = json.JSONDecoder(parse_float=Decimal, parse_constant=_refuse).raw_decode(
-            content, start.end() if start else 0
-        )
-    except (ValueError, RecursionError) as error:
-        raise AnswerError("the answer is no JSON, or was cut off") from error
-    if not isinstance(data, dict):
-        raise AnswerError("the answer is no JSON object")
+    data = _object_in(content)
     if not any(group in data for group in GROUPS):
         raise AnswerError(f"the answer has none of {', '.join(GROUPS)}")
     dropped = Drops()
@@ -224,6 +218,23 @@ def parse_answer(content: str, drops: Drops) -> Answer:
         raise AnswerError("nothing in the answer is in the form that was asked for")
     drops.update(dropped)
     return answer
+
+
+def _object_in(content: str) -> dict[str, Any]:
+    """Return the one object that is fenced as code, else the first and outermost one of an answer."""
+    answer = _THOUGHT.sub("", content)
+    fenced = _FENCED.findall(answer)
+    if len(fenced) == 1:
+        answer = fenced[0]
+    start = answer.find("{")
+    try:
+        if start < 0 or answer[:start].rstrip().endswith("["):
+            raise ValueError("there is no object")
+        data, _ = json.JSONDecoder(parse_float=Decimal, parse_constant=_refuse).raw_decode(answer, start)
+    except (ValueError, RecursionError) as error:
+        raise AnswerError("the answer is no JSON, or was cut off") from error
+    found: dict[str, Any] = data
+    return found
 
 
 def _refuse(constant: str) -> None:

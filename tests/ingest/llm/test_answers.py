@@ -34,10 +34,20 @@ def test_a_good_answer_is_taken_in_whole() -> None:
         '```json\n{"entities": []}\n```',
         '<think>Who is {hit}?</think>\n{"entities": []}',
         '  {"entities": []} I hope that this helps.',
+        'Here is the JSON:\n\n```json\n{"entities": []}\n```\n\nHope it helps {you}!',
+        'As to {hit}, here:\n```\n {"entities": []}\n```',
+        'Here is the JSON: ```json {"entities": []} ``` Hope it helps',
+        'Sure! {"entities": [], "actions": []} is what it says.',
+        '<think>\n```json\n{"entities": [1]}\n```\n</think>\n```json\n{"entities": []}\n```',
     ],
 )
 def test_what_stands_around_the_object_is_passed_over(content: str) -> None:
     assert parse_answer(content, Drops()).entities == []
+
+
+def test_a_fence_within_the_object_is_of_the_object() -> None:
+    given = json.dumps({"entities": [entity("e1", "Bank", "```\n{A}\n```")]})
+    assert parse_answer(given, Drops()).entities[0].mentions == ["```\n{A}\n```"]
 
 
 @pytest.mark.parametrize(
@@ -46,6 +56,9 @@ def test_what_stands_around_the_object_is_passed_over(content: str) -> None:
         "I cannot help with that.",
         '{"entities": [{"id": "e1", "type": "Ba',
         "[]",
+        '[{"entities": []}]',
+        'Here is {the} JSON: {"entities": []}',
+        'One:\n```\n{"entities": \n```\nand another:\n```\n{"entities": []}\n```',
         '{"answer": 42}',
         '{"entities": NaN}',
         '{"entities": ' + "[" * 100_000,
