@@ -134,9 +134,11 @@ class OpenReader:
         raise EndpointError(f"{error}. {told}: the same command goes on from there") from error
 
     def conclude(self, settings: Settings) -> None:
-        """Tell what the reading took, and what of it was not kept."""
+        """Tell what the reading took, and what of it was not kept: one by one where more is asked for."""
         if self.model is None:
             return
+        for line in self.model.unkept:
+            settings.detail(line)
         for line in _told(self.model.tally, self.model):
             settings.note(line)
 

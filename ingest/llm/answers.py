@@ -56,9 +56,13 @@ def _reason(error: ValidationError) -> Drop:
     return Drop.CONTROL if any(e["type"] == "control" for e in error.errors()) else Drop.MALFORMED
 
 
-def _count(info: ValidationInfo, drop: Drop, number: int = 1) -> None:
+def _drop(info: ValidationInfo, reason: Drop, value: Any) -> None:
     drops: Drops = info.context if info.context is not None else Drops()
-    drops[drop] += number
+    drops.drop(reason, _words(value))
+
+
+def _words(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)
 
 
 def _or_none(value: Any, check: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
@@ -66,14 +70,15 @@ def _or_none(value: Any, check: ValidatorFunctionWrapHandler, info: ValidationIn
     try:
         return check(value)
     except ValidationError as error:
-        _count(info, _reason(error))
+        _drop(info, _reason(error), value)
         return None
 
 
 def _bounded(value: Any, check: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
     """Check a list: without what is too much, and without the members that are not in their form."""
     if isinstance(value, list) and len(value) > MOST_ITEMS:
-        _count(info, Drop.TOO_MANY, len(value) - MOST_ITEMS)
+        for member in value[MOST_ITEMS:]:
+            _drop(info, Drop.TOO_MANY, member)
         value = value[:MOST_ITEMS]
     return [member for member in check(value) if member is not None]
 
@@ -216,7 +221,7 @@ def parse_answer(content: str, drops: Drops) -> Answer:
     )
     if dropped and not any(getattr(answer, group) for group in GROUPS):
         raise AnswerError("nothing in the answer is in the form that was asked for")
-    drops.update(dropped)
+    drops.take(dropped)
     return answer
 
 
@@ -246,14 +251,14 @@ def _items[Form: _Item](data: dict[str, Any], group: str, form: type[Form], drop
     if given is None:
         return []
     if not isinstance(given, list):
-        drops[Drop.MALFORMED] += 1
+        drops.drop(Drop.MALFORMED, f"{group}: {_words(given)}")
         return []
-    if len(given) > MOST_ITEMS:
-        drops[Drop.TOO_MANY] += len(given) - MOST_ITEMS
+    for item in given[MOST_ITEMS:]:
+        drops.drop(Drop.TOO_MANY, _words(item))
     found = []
     for item in given[:MOST_ITEMS]:
         try:
             found.append(form.model_validate(item, context=drops))
         except ValidationError as error:
-            drops[_reason(error)] += 1
+            drops.drop(_reason(error), _words(item))
     return found

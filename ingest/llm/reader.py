@@ -50,14 +50,18 @@ class Tally:
         self.kept += other.kept
         self.cached += other.cached
         self.usage += other.usage
-        self.drops += other.drops
+        self.drops.take(other.drops)
 
 
 class ModelReader:
-    """Read documents by asking a model about each, and keeping what the document bears out."""
+    """Read documents by asking a model about each, and keeping what the document bears out.
+
+    `tally` tells what that took, `unkept` has a line for each thing that was not kept: document, reason and words.
+    """
 
     def __init__(self, endpoint: Endpoint, plan: Plan) -> None:
         self.tally = Tally()
+        self.unkept: list[str] = []
         self.rule = f"llm {'_'.join(endpoint.model.split())}"
         self.name = f"{self.rule} {fingerprint()}"
         self._endpoint = endpoint
@@ -131,6 +135,7 @@ class ModelReader:
         """Yield what was found of a document, unless that is the end; raise EndpointError after too many without."""
         found, tally = future.result()
         self.tally.add(tally)
+        self.unkept += [f"{document.source}: not kept: {line}" for line in tally.drops.lines()]
         if isinstance(found, EndpointError):
             return
         cause = found.__cause__ if isinstance(found, DocumentError) else None

@@ -14,6 +14,7 @@ import openai
 
 from greffier.graph.errors import GreffierError
 from greffier.ingest.llm.costs import Usage
+from greffier.ingest.llm.drops import one_line
 
 SHOWN: Final = 200  # characters of what an endpoint says
 PIECE: Final = 6  # characters of a key by which a word is taken to be of it
@@ -45,8 +46,7 @@ class UnreachedError(UnansweredError):
 
 def shown(words: str, key: str | None) -> str:
     """Return words of an endpoint as one short printable line, without the key."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in words).split())
-    return _without(line, key)[:SHOWN]
+    return _without(one_line(words), key)[:SHOWN]
 
 
 def said(error: openai.APIStatusError, key: str | None) -> str:

@@ -130,10 +130,20 @@ def test_what_is_not_kept_is_told(run: Run, notices: Path) -> None:
     with endpoint(lambda _: answered(**invented)) as fake:
         result = run("extract", notices / "0.txt", "-o", "-", *options(fake))
     assert [i for line in result.stdout.splitlines() for i in json.loads(line)["incidents"]] == []
+    assert ": not kept: " not in result.stderr
     assert result.stderr.splitlines()[1] == (
         "Not kept: 1 × a role filled by something that was not kept, or does not fit it; "
         "1 × words that do not stand in the document."
     )
+
+
+def test_each_thing_that_is_not_kept_is_told_to_who_asks_for_more(run: Run, notices: Path) -> None:
+    odd = {**FINE_ANSWER, "relations": ["part of", *FINE_ANSWER["relations"]]}
+    with endpoint(of(1, response=answered(**odd))) as fake:
+        result = run("ingest", notices, *options(fake), "-v")
+    assert [line for line in result.stderr.splitlines() if "not kept: " in line] == [
+        'notices/1.txt: not kept: not in the form that was asked for: "part of"'
+    ]
 
 
 @pytest.mark.parametrize("command", ["ingest", "extract"])

@@ -158,6 +158,23 @@ def test_the_schema_is_closed_and_has_the_kinds_of_the_graph() -> None:
             assert sorted(form["required"]) == sorted(form["properties"]), name
 
 
+def test_what_is_dropped_is_told_with_its_words() -> None:
+    _, drops = parsed(
+        entities=["North\x07wind", entity("e1", "Bank", "A") | {"mentions": ["A", 7]}],
+        incidents={"type": "Outage"},
+        actions=[action("a1", "Fine", "é" * 200, "e1", "e1", status="certain")],
+    )
+    drops[Drop.DATE] += 2
+    assert list(drops.lines()) == [
+        'not in the form that was asked for: "North\\u0007wind"',
+        "not in the form that was asked for: 7",
+        'not in the form that was asked for: incidents: {"type": "Outage"}',
+        'not in the form that was asked for: {"id": "a1", "type": "Fine", "issuer": ["e1"], "target": ["e1"], '
+        f'"evidence": "{"é" * 42}',
+        "a date that its words do not say (2 ×)",
+    ]
+
+
 def test_drops_are_told_by_reason_the_most_frequent_first() -> None:
     drops = Drops({Drop.DATE: 1, Drop.NOT_IN_DOCUMENT: 3})
     assert told(drops) == "3 × words that do not stand in the document; 1 × a date that its words do not say"
