@@ -63,7 +63,7 @@ def extract(
         raise click.UsageError("--explain tells of the rules; leave out --reader")
     if output is None and not explain and not choice.dry_run:
         raise click.UsageError("say where to write with --output FOLDER (- for standard output), or ask for --explain")
-    chosen = choice.open()
+    chosen = choice.open(settings)
     failed = _Failed()
     documents: list[Document] = []
     for found in read_documents(paths):

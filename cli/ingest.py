@@ -37,7 +37,7 @@ def ingest(settings: Settings, paths: tuple[str, ...], choice: ReaderChoice) -> 
     from greffier.ingest.pipeline import ingest as take_in
     from greffier.ingest.pipeline import read_documents
 
-    chosen = choice.open(beside=None if "://" in settings.store else settings.store)
+    chosen = choice.open(settings, beside=None if "://" in settings.store else settings.store)
     if choice.dry_run:
         documents = list(read_documents(paths))
         choice.estimate((d for d in documents if not isinstance(d, DocumentError)), chosen, settings)

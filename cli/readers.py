@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
@@ -52,7 +53,7 @@ class ReaderChoice:
     dry_run: bool
     given: tuple[str, ...] = ()  # options for a language model, as they stand on the command line
 
-    def open(self, beside: str | None = None) -> OpenReader:
+    def open(self, settings: Settings, beside: str | None = None) -> OpenReader:
         """Return the reader that is asked for; `beside` is the file of the store, where there is one.
 
         Raise UsageError where something is missing that a language model needs, or given that the rules do not use.
@@ -83,7 +84,8 @@ class ReaderChoice:
 
         endpoint = Endpoint(self.url, self.model, _key(), timeout=self.timeout)
         click.get_current_context().call_on_close(endpoint.close)
-        model = ModelReader(endpoint, plan)
+        # On a terminal, the progress bar shows that something is waited for.
+        model = ModelReader(endpoint, plan, None if sys.stderr.isatty() else settings.note)
         return OpenReader(plan, model.alone() if self.reader == "llm" else model.beside_rules(), model)
 
     def estimate(self, documents: Iterable[Document], chosen: OpenReader, settings: Settings) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import reduce
+from itertools import count
 from typing import Final
 
 from greffier.graph.errors import DocumentError, EndpointError
@@ -29,6 +30,7 @@ from greffier.ingest.texts import Text
 
 PATIENCE: Final = 20  # documents in a row without an answer after which no further one is asked about
 LOST: Final = 5  # documents in a row for which the connection was lost, after which the endpoint counts as gone
+MINUTE: Final = 60.0  # seconds of waiting for one document after which that is told
 AHEAD: Final = 4  # documents that are taken up before they are asked for, for each that is read at a time
 
 _Found = Extraction | DocumentError | EndpointError
@@ -59,13 +61,15 @@ class ModelReader:
     `tally` tells what that took, `unkept` has a line for each thing that was not kept: document, reason and words.
     """
 
-    def __init__(self, endpoint: Endpoint, plan: Plan) -> None:
+    def __init__(self, endpoint: Endpoint, plan: Plan, waiting: Callable[[str], None] | None = None) -> None:
+        """Take `waiting` as what is told, each minute, which document is waited for."""
         self.tally = Tally()
         self.unkept: list[str] = []
         self.rule = f"llm {'_'.join(endpoint.model.split())}"
         self.name = f"{self.rule} {fingerprint()}"
         self._endpoint = endpoint
         self._plan = plan
+        self._waiting = waiting
         self._cache = Cache(plan.cache)
         self._budget = Budget(plan.prices, plan.most)
         self._unanswered = 0
@@ -133,6 +137,10 @@ class ModelReader:
         self, document: Document, future: Future[tuple[_Found, Tally]]
     ) -> Iterator[tuple[Document, Extraction | DocumentError]]:
         """Yield what was found of a document, unless that is the end; raise EndpointError after too many without."""
+        for minutes in count(1):
+            if not self._waiting or wait([future], MINUTE).done:
+                break
+            self._waiting(f"Waiting for an answer about {document.source}, for {minutes} min.")
         found, tally = future.result()
         self.tally.add(tally)
         self.unkept += [f"{document.source}: not kept: {line}" for line in tally.drops.lines()]
@@ -141,11 +149,11 @@ class ModelReader:
         cause = found.__cause__ if isinstance(found, DocumentError) else None
         self._unanswered = self._unanswered + 1 if cause and not isinstance(cause, CostError) else 0
         self._lost = self._lost + 1 if isinstance(cause, UnreachedError) else 0
-        for count, most, what in (
+        for number, most, what in (
             (self._unanswered, PATIENCE, "got no answer"),
             (self._lost, LOST, "lost the connection"),
         ):
-            if count >= most:
+            if number >= most:
                 self._ended = EndpointError(f"{most} documents in a row {what}; of the last one: {found}")
                 raise self._ended
         yield document, found

@@ -265,6 +265,23 @@ def test_several_documents_are_asked_about_at_a_time_and_no_more(tmp_path: Path)
         asked.close()
 
 
+def test_who_waits_is_told_for_which_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("greffier.ingest.llm.reader.MINUTE", 0.05)
+    lines: list[str] = []
+
+    def waiting(line: str) -> None:
+        lines.append(line)
+        if len(lines) == 2:
+            fake.released.set()
+
+    with endpoint(lambda r: Response(fine(r).body, wait=20)) as fake:
+        asked = Endpoint(fake.url, "m", None)
+        found = list(ModelReader(asked, Plan(tmp_path), waiting).read(papers(1)))
+        asked.close()
+    assert told(found) == ["DataBreach Fine"]
+    assert lines[:2] == [f"Waiting for an answer about paper-0.txt, for {n} min." for n in (1, 2)]
+
+
 # Documents that speak to the model
 
 
