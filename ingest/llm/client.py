@@ -10,12 +10,10 @@ from __future__ import annotations
 
 import json
 import threading
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 import httpx2
 import openai
@@ -27,15 +25,14 @@ from greffier.ingest.llm.refusals import (
     TooLongError,
     UnansweredError,
     UnreachedError,
-    retries_of,
     said,
     shown,
     tries,
     wait_asked,
     wants_payment,
 )
+from greffier.ingest.llm.transports import LARGEST, BoundedTransport
 
-LARGEST: Final = 4_000_000  # bytes of an answer
 MOST_WRITTEN: Final = 8192  # tokens of an answer
 RETRIES: Final = 5
 SEED: Final = 0
@@ -74,7 +71,7 @@ class Endpoint:
         self.url = url
         self._key = key
         self._timeout = timeout
-        self._transport = _Bounded(parts.scheme, parts.hostname, timeout)
+        self._transport = BoundedTransport(parts.scheme, parts.hostname, timeout)
         self._client = openai.OpenAI(
             base_url=url,
             api_key=key or NO_KEY,
@@ -218,85 +215,3 @@ def _usage(given: Any) -> Usage | None:
     if not (isinstance(read, int) and isinstance(written, int) and 0 <= read < 10**9 and 0 <= written < 10**9):
         return None
     return Usage(read, written)
-
-
-class _Stopped(BaseException):
-    """Leave a thread at once: the library asks again after every Exception."""
-
-
-_UNREACHED: Final = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.ProxyError, httpx2.LocalProtocolError)
-
-
-def _last(error: httpx2.TimeoutException, request: httpx2.Request) -> Exception:
-    """Return what to raise where an answer takes too long: the library asks again once, and not after its own error."""
-    return openai.APITimeoutError(request) if retries_of(request) else error
-
-
-class _Bounded(httpx2.BaseTransport):
-    """Pass requests on, and let in no more than so many bytes within so many seconds."""
-
-    def __init__(self, scheme: str, host: str, timeout: float) -> None:
-        proxy = None if proxy_bypass(host) else getproxies().get(scheme)
-        self._inner = httpx2.HTTPTransport(proxy=proxy)
-        self._timeout = timeout
-        self.stopped = threading.Event()
-        self.reached = threading.Event()
-
-    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
-        if self.stopped.is_set():
-            raise _Stopped
-        until = time.monotonic() + self._timeout
-        try:
-            response = self._inner.handle_request(request)
-        except httpx2.TimeoutException as error:
-            if not isinstance(error, _UNREACHED):
-                self.reached.set()
-            raise _last(error, request) from error
-        except httpx2.TransportError as error:
-            if not isinstance(error, _UNREACHED):
-                self.reached.set()
-            raise
-        self.reached.set()
-        if response.headers.get("content-encoding", "identity") != "identity":
-            response.close()
-            raise httpx2.ReadError("the answer is compressed, which was not asked for", request=request)
-        stream = response.stream
-        if isinstance(stream, httpx2.SyncByteStream):
-            response.stream = _BoundedStream(stream, request, until, self.stopped)
-        return response
-
-    def close(self) -> None:
-        self._inner.close()
-
-
-class _BoundedStream(httpx2.SyncByteStream):
-    """Yield a body up to LARGEST bytes; what is longer ends there, and is no JSON then."""
-
-    def __init__(
-        self, inner: httpx2.SyncByteStream, request: httpx2.Request, until: float, stopped: threading.Event
-    ) -> None:
-        self._inner = inner
-        self._request = request
-        self._until = until
-        self._stopped = stopped
-
-    def __iter__(self) -> Iterator[bytes]:
-        try:
-            yield from self._bounded()
-        except httpx2.TimeoutException as error:
-            raise _last(error, self._request) from error
-
-    def _bounded(self) -> Iterator[bytes]:
-        left = LARGEST
-        for chunk in self._inner:
-            if self._stopped.is_set():
-                raise _Stopped
-            if time.monotonic() > self._until:
-                raise httpx2.ReadTimeout("the answer took too long")
-            yield chunk[:left]
-            left -= len(chunk)
-            if left <= 0:
-                return
-
-    def close(self) -> None:
-        self._inner.close()

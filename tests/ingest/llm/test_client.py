@@ -14,6 +14,7 @@ from greffier.ingest.llm.client import Endpoint
 from greffier.ingest.llm.costs import Usage
 from greffier.ingest.llm.questions import Message
 from greffier.ingest.llm.refusals import TooLongError, UnansweredError, UnreachedError, shown
+from greffier.ingest.llm.transports import LARGEST
 from tests.ingest.llm.endpoints import DROPPED, Answering, FakeEndpoint, Response, completion, endpoint, refused
 
 KEY = "sk-very-secret"
@@ -304,7 +305,7 @@ HTML = {"Content-Type": "text/html; charset=utf-8"}
         (completion("x", finish="content_filter"), "the model refuses to answer"),
         (completion(None, tool_calls=[{"function": {"name": "shell"}}]), "the model asks for a tool, and has none"),
         (completion(""), "the model's answer is empty"),
-        (completion("{}" + " " * client.LARGEST), "the answer is longer than 4000000 bytes"),
+        (completion("{}" + " " * LARGEST), "the answer is longer than 4000000 bytes"),
         (Response(b"", 302, {"Location": "http://127.0.0.1:9/v1/chat/completions"}), "the endpoint answered 302"),
     ],
 )
