@@ -215,7 +215,7 @@ def reader_options(function: Callable[..., Any]) -> Callable[..., Any]:
             type=click.FloatRange(0, 3600, min_open=True),
             default=300.0,
             show_default=True,
-            help="Seconds that one answer may take.",
+            help="Seconds that one answer may take; what takes longer is asked for once more.",
         ),
         click.option(
             "--price-in",
@@ -240,7 +240,8 @@ def reader_options(function: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--dry-run",
             is_flag=True,
-            help="Only tell what the model would be asked and what it would cost; ask and write nothing.",
+            help="Only tell what the model would be asked and what it would cost; ask and write nothing, and need neither "
+            "endpoint nor model.",
         ),
     )
 
