@@ -240,8 +240,8 @@ def reader_options(function: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--dry-run",
             is_flag=True,
-            help="Only tell what the model would be asked and what it would cost; ask and write nothing, and need neither "
-            "endpoint nor model.",
+            help="Only tell what the model would be asked and what it would cost; ask and write nothing. "
+            "Neither an endpoint nor a model is needed.",
         ),
     )
 
