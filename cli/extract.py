@@ -90,7 +90,7 @@ def extract(
 class _Failed:
     """Hold what could not be read, what one reader of two could not, and why the reading ended before its time.
 
-    `left` counts what was not asked about then.
+    `left` counts what was left unread then.
     """
 
     unread: list[DocumentError] = field(default_factory=list)
@@ -111,7 +111,7 @@ def _conclude(settings: Settings, done: str, failed: _Failed, chosen: OpenReader
     counts = (
         (len(failed.unread), "not read"),
         (len(failed.partly), "read by the rules only"),
-        (failed.left, "not asked about"),
+        (failed.left, "left unread"),
     )
     settings.note(f"{', '.join([done, *(f'{number} {what}' for number, what in counts if number)])}.")
     if chosen:

@@ -63,7 +63,7 @@ def ingest(settings: Settings, paths: tuple[str, ...], choice: ReaderChoice) -> 
     if summary.partly:
         told.append(f"{len(summary.partly)} read by the rules only")
     if summary.left:
-        told.append(f"{summary.left} not asked about")
+        told.append(f"{summary.left} left unread")
     settings.note(f"{', '.join(told)}.")
     if summary.things:
         things = ", ".join(f"{number} {kind}" for kind, number in sorted(summary.things.items()))

@@ -36,7 +36,7 @@ class Summary:
     `renewed` counts documents that were read again as their reader has changed, `replaced` those whose text has,
     `known` those that were in the store already, `unread` is what could not be read, `partly` what one reader of
     two could not. `before` counts the documents that were read again by the reader that had read them. Where the
-    reader could go on no further, `ended` says why, and `left` counts what it was not asked about.
+    reader could go on no further, `ended` says why, and `left` counts what stayed unread.
     """
 
     new: int = 0

@@ -279,26 +279,40 @@ def test_a_dropped_connection_leaves_one_document_unread(run: Run, notices: Path
     assert lines[1] == "2 new documents, 1 not read."
 
 
+def test_an_endpoint_that_is_gone_in_mid_batch_is_told(run: Run, notices: Path) -> None:
+    for number in range(3, 9):
+        (notices / f"{number}.txt").write_text(f"{FINE}Notice {number}.\n", "utf-8")
+    with endpoint(of(*range(2, 9), response=DROPPED)) as fake:
+        result = run("ingest", notices, *options(fake))
+    lines = result.stderr.splitlines()
+    assert result.exit_code == 1
+    assert [line.split(":")[1] for line in lines[:4]] == [f" notices/{number}.txt" for number in range(2, 6)]
+    assert lines[4] == "2 new documents, 4 not read, 3 left unread."
+    assert lines[-1].startswith("greffier: 5 documents in a row lost the connection; of the last one: notices/6.txt")
+    assert lines[-1].endswith(". 2 answers are kept in greffier.kgl.llm: the same command goes on from there")
+
+
 def test_an_endpoint_that_is_not_there_is_told(run: Run, notices: Path, fake: FakeEndpoint) -> None:
     result = run("ingest", notices, "--reader", "llm", "--llm-url", "http://127.0.0.1:9/v1", "--llm-model", "m")
     assert result.exit_code == 1
     lines = result.stderr.splitlines()
-    assert lines[0] == "0 new documents, 3 not asked about."
+    assert lines[0] == "0 new documents, 3 left unread."
     assert lines[-1].startswith("greffier: http://127.0.0.1:9/v1: cannot be reached; is the endpoint running? (")
     assert not Path("greffier.kgl.llm").exists()
 
 
-@pytest.mark.parametrize("status", [401, 402, 403])
-def test_what_was_read_before_the_end_is_in_the_store(run: Run, notices: Path, status: int) -> None:
+@pytest.mark.parametrize(("status", "batch"), [(401, 50), (402, 50), (403, 50), (403, 1)])
+def test_what_was_read_before_the_end_is_in_the_store(
+    run: Run, notices: Path, monkeypatch: pytest.MonkeyPatch, status: int, batch: int
+) -> None:
+    monkeypatch.setattr("greffier.ingest.pipeline.BATCH", batch)
     with endpoint(of(1, response=refused(status, f"No {KEY}."))) as fake:
         result = run("ingest", notices, *options(fake, "--llm-workers", 1))
     assert result.exit_code == 1
     lines = result.stderr.splitlines()
-    assert lines[0] == "1 new document, 2 not asked about."
+    assert lines[0] == "1 new document, 2 left unread."
     assert lines[-1].startswith(f"greffier: {fake.url}: ")
-    assert lines[-1].endswith(
-        ". 1 answer is kept in greffier.kgl.llm: the same command goes on from there",
-    )
+    assert lines[-1].endswith(". 1 answer is kept in greffier.kgl.llm: the same command goes on from there")
     with endpoint(of(response=DROPPED)) as fake:
         again = run("ingest", notices, *options(fake))
     assert again.stderr.splitlines()[0] == "2 new documents, 1 known already."
@@ -310,7 +324,7 @@ def test_what_was_annotated_before_the_end_is_written(run: Run, notices: Path) -
     assert result.exit_code == 1
     assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == ["0"]
     lines = result.stderr.splitlines()
-    assert lines[-2] == "1 annotated, 1 not read, 2 not asked about."
+    assert lines[-2] == "1 annotated, 1 not read, 2 left unread."
     assert "does not let us in (403)" in lines[-1]
 
 
