@@ -21,7 +21,7 @@ PIECE: Final = 6  # characters of a key by which a word is taken to be of it
 SHORTEST: Final = 8  # characters of a key that is looked for by its pieces
 HIDDEN: Final = "[key]"
 PAYMENT: Final = 402
-_QUOTA: Final = "insufficient_quota"
+QUOTA: Final = "insufficient_quota"  # the code of an error: the account is empty
 
 
 class UnansweredError(GreffierError):
@@ -60,7 +60,7 @@ def said(error: openai.APIStatusError, key: str | None) -> str:
 
 def wants_payment(error: openai.APIStatusError) -> bool:
     """Return whether an endpoint answers no more before it is paid."""
-    return error.status_code == PAYMENT or _QUOTA in (error.code, error.type)
+    return error.status_code == PAYMENT or QUOTA in (error.code, error.type)
 
 
 def retries_of(request: httpx2.Request) -> int:

@@ -15,8 +15,9 @@ from urllib.request import getproxies, proxy_bypass
 import httpx2
 import openai
 
-from greffier.ingest.llm.refusals import retries_of
+from greffier.ingest.llm.refusals import QUOTA, retries_of
 
+TOO_MANY: Final = 429
 LARGEST: Final = 4_000_000  # bytes of an answer
 # What is raised where not even a connection was made.
 _UNREACHED: Final = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.ProxyError, httpx2.LocalProtocolError)
@@ -66,6 +67,8 @@ class BoundedTransport(httpx2.BaseTransport):
         stream = response.stream
         if isinstance(stream, httpx2.SyncByteStream):
             response.stream = _BoundedStream(stream, request, until, self.stopped)
+        if response.status_code == TOO_MANY and QUOTA.encode() in response.read():
+            response.headers["x-should-retry"] = "false"  # waiting does not fill an account
         return response
 
     def close(self) -> None:

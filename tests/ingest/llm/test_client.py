@@ -178,6 +178,7 @@ def test_an_endpoint_that_wants_to_be_paid_ends_the_reading(
     assert str(error) == (
         f"{fake.url}: asks to be paid ({status}); see to the account there; the endpoint says {says!r}"
     )
+    assert len(fake.requests) == 1
 
 
 @pytest.mark.parametrize(
