@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,7 +16,7 @@ from greffier.cli.settings import Settings, loudness_options, pass_settings
 from greffier.cli.written import STANDARD_OUTPUT
 
 if TYPE_CHECKING:
-    from greffier.graph.errors import DocumentError
+    from greffier.graph.errors import DocumentError, EndpointError
     from greffier.graph.records import Document
 
 HASH_LENGTH: Final = 8
@@ -59,39 +59,64 @@ def extract(
     from greffier.graph.records import Document
     from greffier.ingest.pipeline import read_documents
 
-    chosen = choice.open()
-    if explain and chosen.reader:
+    if explain and choice.reader != "rules":
         raise click.UsageError("--explain tells of the rules; leave out --reader")
     if output is None and not explain and not choice.dry_run:
         raise click.UsageError("say where to write with --output FOLDER (- for standard output), or ask for --explain")
-    unread: list[DocumentError] = []
+    chosen = choice.open(settings)
+    failed = _Failed()
     documents: list[Document] = []
     for found in read_documents(paths):
         if isinstance(found, Document):
             documents.append(found)
         else:
-            unread.append(found)
+            failed.unread.append(found)
     named = _named(documents, settings)
     if choice.dry_run:
-        chosen.estimate(named)
-        return
+        choice.estimate(named, chosen, settings)
+        click.get_current_context().exit(1 if failed.name() else 0)
     if explain:
         _explain(named, output)
-        _conclude(settings, f"{len(named)} explained", unread)
+        _conclude(settings, f"{len(named)} explained", failed)
         return
     with settings.progressbar(len(named), "Reading") as bar:
-        annotations = _annotate(named, chosen, unread, bar.update)
+        annotations = _annotate(named, chosen, failed, bar.update)
     write_annotations(annotations, output or STANDARD_OUTPUT)
     chosen.conclude(settings)
-    _conclude(settings, f"{len(annotations)} annotated", unread)
+    _conclude(settings, f"{len(annotations)} annotated", failed, chosen)
 
 
-def _conclude(settings: Settings, done: str, unread: list[DocumentError]) -> None:
+@dataclass(slots=True)
+class _Failed:
+    """Hold what could not be read, what one reader of two could not, and why the reading ended before its time.
+
+    `left` counts what was left unread then.
+    """
+
+    unread: list[DocumentError] = field(default_factory=list)
+    partly: list[DocumentError] = field(default_factory=list)
+    ended: EndpointError | None = None
+    left: int = 0
+
+    def name(self) -> bool:
+        """Name what could not be read; return whether there was anything."""
+        for error in (*self.unread, *self.partly):
+            click.echo(f"greffier: {error}", err=True)
+        return bool(self.unread or self.partly)
+
+
+def _conclude(settings: Settings, done: str, failed: _Failed, chosen: OpenReader | None = None) -> None:
     """Tell what was done and what could not be read; leave with exit code 1 if anything was not."""
-    for error in unread:
-        click.echo(f"greffier: {error}", err=True)
-    settings.note(f"{done}{f', {len(unread)} not read' if unread else ''}.")
-    if unread:
+    any_failed = failed.name()
+    counts = (
+        (len(failed.unread), "not read"),
+        (len(failed.partly), "read by the rules only"),
+        (failed.left, "left unread"),
+    )
+    settings.note(f"{', '.join([done, *(f'{number} {what}' for number, what in counts if number)])}.")
+    if chosen:
+        chosen.end(failed.ended)
+    if any_failed:
         click.get_current_context().exit(1)
 
 
@@ -134,22 +159,21 @@ def name_apart(document: Document, taken: dict[str, str], settings: Settings) ->
     return name
 
 
-def _annotate(
-    documents: list[Document], chosen: OpenReader, unread: list[DocumentError], progress: Any
-) -> list[dict[str, Any]]:
+def _annotate(documents: list[Document], chosen: OpenReader, failed: _Failed, progress: Any) -> list[dict[str, Any]]:
     """Return the annotations of documents, each item with the thing that it is among all of them.
 
-    What the reader cannot read is added to `unread`.
+    What the reader cannot read is added to `failed`.
     """
     import tempfile
 
     from greffier.graph.annotations import to_annotation
-    from greffier.graph.errors import DocumentError
+    from greffier.graph.errors import DocumentError, EndpointError
     from greffier.graph.occurrences import Testimony, locate
     from greffier.graph.store import open_store
     from greffier.graph.testimonies import read_nodes
     from greffier.ingest.extraction import extract as extract_from
     from greffier.ingest.integration import integrate
+    from greffier.ingest.readers import PartlyReadError
 
     with (
         tempfile.TemporaryDirectory(prefix="greffier-") as folder,
@@ -157,13 +181,22 @@ def _annotate(
     ):
         extractions = []
         testimonies: dict[str, Testimony] = {}
-        for extraction in (chosen.reader.read if chosen.reader else extract_from)(documents):
-            if isinstance(extraction, DocumentError):
-                unread.append(extraction)
-                continue
-            extractions.append(extraction)
-            testimonies.setdefault(extraction.document.id, locate(extraction))
-            progress(1)
+        number = 0
+        try:
+            for found in (chosen.reader.read if chosen.reader else extract_from)(documents):
+                number += 1
+                progress(1)
+                if isinstance(found, PartlyReadError):
+                    failed.partly.append(found)
+                elif isinstance(found, DocumentError):
+                    failed.unread.append(found)
+                    continue
+                extraction = found.reading if isinstance(found, PartlyReadError) else found
+                extractions.append(extraction)
+                testimonies.setdefault(extraction.document.id, locate(extraction))
+        except EndpointError as error:
+            failed.ended = error
+            failed.left = len(documents) - number
         if testimonies:
             store.write(integrate(store, list(testimonies.values())))
         return [to_annotation(e, read_nodes(store, e.document.id)) for e in extractions]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 import click
 
 from greffier.cli.readers import ReaderChoice, reader_options
@@ -35,10 +37,10 @@ def ingest(settings: Settings, paths: tuple[str, ...], choice: ReaderChoice) -> 
     from greffier.ingest.pipeline import ingest as take_in
     from greffier.ingest.pipeline import read_documents
 
-    chosen = choice.open(beside=None if "://" in settings.store else settings.store)
+    chosen = choice.open(settings, beside=None if "://" in settings.store else settings.store)
     if choice.dry_run:
         documents = list(read_documents(paths))
-        chosen.estimate(d for d in documents if not isinstance(d, DocumentError))
+        choice.estimate((d for d in documents if not isinstance(d, DocumentError)), chosen, settings)
         unread = [d for d in documents if isinstance(d, DocumentError)]
         for error in unread:
             click.echo(f"greffier: {error}", err=True)
@@ -47,7 +49,7 @@ def ingest(settings: Settings, paths: tuple[str, ...], choice: ReaderChoice) -> 
     with settings.open_store(writable=True) as store, settings.progressbar(count, "Reading") as bar:
         summary = take_in(store, paths, bar.update, chosen.reader)
     unread = summary.unread
-    for error in unread:
+    for error in (*unread, *summary.partly):
         click.echo(f"greffier: {error}", err=True)
     told = [f"{_count(summary.new, 'new document')}"]
     if summary.renewed:
@@ -58,13 +60,31 @@ def ingest(settings: Settings, paths: tuple[str, ...], choice: ReaderChoice) -> 
         told.append(f"{summary.known} known already")
     if unread:
         told.append(f"{len(unread)} not read")
+    if summary.partly:
+        told.append(f"{len(summary.partly)} read by the rules only")
+    if summary.left:
+        told.append(f"{summary.left} left unread")
     settings.note(f"{', '.join(told)}.")
     if summary.things:
         things = ", ".join(f"{number} {kind}" for kind, number in sorted(summary.things.items()))
         settings.note(f"New: {things}; {_count(summary.claims, 'claim')}.")
+    if chosen.model is None:
+        for line in _gone(summary.before):
+            settings.note(line)
     chosen.conclude(settings)
-    if unread:
+    chosen.end(summary.ended)
+    if unread or summary.partly:
         click.get_current_context().exit(1)
+
+
+def _gone(before: Mapping[str, int]) -> Iterator[str]:
+    """Yield a line for each reader with a language model whose readings the rules have replaced."""
+    for name, number in sorted(before.items()):
+        if "llm " in name:
+            told, _, _ = name.rpartition(" ")
+            reader = "both" if " + " in name else "llm"
+            were = f"{_count(number, 'document')} {'was' if number == 1 else 'were'}"
+            yield f"{were} read by {told} before: what the model told has gone. --reader {reader} keeps that."
 
 
 def _count(number: int, what: str) -> str:

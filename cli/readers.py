@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
@@ -11,11 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
+from click.core import ParameterSource
 
 from greffier.cli.settings import Decorator, Settings
 
 if TYPE_CHECKING:
+    from greffier.graph.errors import EndpointError
     from greffier.graph.records import Document
+    from greffier.ingest.llm.plans import Plan
     from greffier.ingest.llm.reader import ModelReader, Tally
     from greffier.ingest.readers import Reader
 
@@ -24,6 +28,10 @@ KEY_VARIABLE: Final = "GREFFIER_LLM_KEY"
 URL_VARIABLE: Final = "GREFFIER_LLM_URL"
 MODEL_VARIABLE: Final = "GREFFIER_LLM_MODEL"
 CACHE: Final = "greffier.llm"
+OF_A_MODEL: Final = {
+    *("llm_url", "llm_model", "llm_cache", "llm_workers", "llm_part", "llm_timeout"),
+    *("price_in", "price_out", "max_cost", "dry_run"),
+}
 NEEDED: Final = ("openai", "httpx2", "pydantic")
 INSTALL: Final = "pip install 'greffier[llm]'"
 
@@ -43,59 +51,96 @@ class ReaderChoice:
     price_out: float
     max_cost: float | None
     dry_run: bool
+    given: tuple[str, ...] = ()  # options for a language model, as they stand on the command line
 
-    def open(self, beside: str | None = None) -> OpenReader:
+    def open(self, settings: Settings, beside: str | None = None) -> OpenReader:
         """Return the reader that is asked for; `beside` is the file of the store, where there is one.
 
         Raise UsageError where something is missing that a language model needs, or given that the rules do not use.
         """
         if self.reader == "rules":
-            if self.dry_run or self.max_cost is not None:
-                raise click.UsageError("--dry-run and --max-cost are for --reader llm and both: the rules cost nothing")
-            return OpenReader(None, None)
+            if self.given:
+                raise click.UsageError(
+                    f"only --reader llm and both take {', '.join(self.given)}: the rules ask no model"
+                )
+            return OpenReader()
         if any(find_spec(name) is None for name in NEEDED):
             raise click.UsageError(f"--reader {self.reader} needs what is not installed: {INSTALL}")
+        if self.max_cost is not None and not (self.price_in or self.price_out):
+            raise click.UsageError("--max-cost needs --price-in and --price-out, the prices of a million tokens")
+        from greffier.ingest.llm.costs import Prices
+        from greffier.ingest.llm.plans import Plan
+
+        folder = Path(self.cache or (f"{beside}.llm" if beside else CACHE))
+        plan = Plan(folder, Prices(self.price_in, self.price_out), self.max_cost, self.part, self.workers)
+        if self.dry_run:
+            return OpenReader(plan)
         if not self.url or not self.model:
             raise click.UsageError(
                 f"--reader {self.reader} needs --llm-url and --llm-model (or {URL_VARIABLE} and {MODEL_VARIABLE})"
             )
-        if self.max_cost is not None and not (self.price_in or self.price_out):
-            raise click.UsageError("--max-cost needs --price-in and --price-out, the prices of a million tokens")
         from greffier.ingest.llm.client import Endpoint
-        from greffier.ingest.llm.costs import Prices
-        from greffier.ingest.llm.reader import ModelReader, Plan
+        from greffier.ingest.llm.reader import ModelReader
 
-        endpoint = Endpoint(self.url, self.model, os.environ.get(KEY_VARIABLE), timeout=self.timeout)
+        endpoint = Endpoint(self.url, self.model, _key(), timeout=self.timeout)
         click.get_current_context().call_on_close(endpoint.close)
-        prices = Prices(self.price_in, self.price_out)
-        folder = Path(self.cache or (f"{beside}.llm" if beside else CACHE))
-        model = ModelReader(endpoint, Plan(folder, prices, self.max_cost, self.part, self.workers))
-        return OpenReader(model.alone() if self.reader == "llm" else model.beside_rules(), model)
+        # On a terminal, the progress bar shows that something is waited for.
+        model = ModelReader(endpoint, plan, None if sys.stderr.isatty() else settings.note)
+        return OpenReader(plan, model.alone() if self.reader == "llm" else model.beside_rules(), model)
 
-
-@dataclass(frozen=True, slots=True)
-class OpenReader:
-    """Hold a reader (None for the rules) and the language model behind it."""
-
-    reader: Reader | None
-    model: ModelReader | None
-
-    def estimate(self, documents: Iterable[Document]) -> None:
+    def estimate(self, documents: Iterable[Document], chosen: OpenReader, settings: Settings) -> None:
         """Tell on standard output what reading documents would take, without asking the model anything."""
-        if self.model is None:
+        from greffier.ingest.llm.estimates import estimate_reading
+
+        if chosen.plan is None:
             return
-        found = self.model.estimate(documents)
+        found = estimate_reading(documents, chosen.plan, self.model)
         click.echo(f"documents\t{found.documents}")
         click.echo(f"questions\t{found.questions}")
         click.echo(f"answered in the cache\t{found.cached}")
         click.echo(f"tokens read\t{found.usage.tokens_in}")
         click.echo(f"tokens written\t{found.usage.tokens_out}")
         click.echo(f"cost\t{found.cost:.4f}")
+        if not self.model:
+            settings.note("No model is named (--llm-model): what its answers in the cache would save is not counted.")
+
+
+def _key() -> str | None:
+    """Return the key of the endpoint, if any; raise UsageError, without it, where it cannot be sent."""
+    key = os.environ.get(KEY_VARIABLE, "").strip()
+    if not all("!" <= c <= "~" for c in key):
+        raise click.UsageError(
+            f"{KEY_VARIABLE} holds a space, or something that is not printable ASCII, as no key does; set it anew"
+        )
+    return key or None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenReader:
+    """Hold a reader (None for the rules), the language model behind it, and how it is asked."""
+
+    plan: Plan | None = None
+    reader: Reader | None = None
+    model: ModelReader | None = None
+
+    def end(self, error: EndpointError | None) -> None:
+        """Raise the error that a reading ended with, if any, telling what is kept of it."""
+        if error is None or self.model is None or self.plan is None:
+            return
+        from greffier.graph.errors import EndpointError
+
+        kept = self.model.tally.kept + self.model.tally.cached
+        if not kept:
+            raise error
+        told = f"{kept} {'answer is' if kept == 1 else 'answers are'} kept in {self.plan.cache}"
+        raise EndpointError(f"{error}. {told}: the same command goes on from there") from error
 
     def conclude(self, settings: Settings) -> None:
-        """Tell what the reading took, and what of it was not kept."""
+        """Tell what the reading took, and what of it was not kept: one by one where more is asked for."""
         if self.model is None:
             return
+        for line in self.model.unkept:
+            settings.detail(line)
         for line in _told(self.model.tally, self.model):
             settings.note(line)
 
@@ -110,6 +155,16 @@ def _told(tally: Tally, model: ModelReader) -> Iterable[str]:
     )
     if tally.drops:
         yield f"Not kept: {told(tally.drops)}."
+
+
+def _named_options(names: set[str]) -> tuple[str, ...]:
+    """Return the options of these names that stand on the command line, as they are written there."""
+    context = click.get_current_context()
+    return tuple(
+        option.opts[0]
+        for option in context.command.params
+        if option.name in names and context.get_parameter_source(option.name) is ParameterSource.COMMANDLINE
+    )
 
 
 def reader_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -160,7 +215,7 @@ def reader_options(function: Callable[..., Any]) -> Callable[..., Any]:
             type=click.FloatRange(0, 3600, min_open=True),
             default=300.0,
             show_default=True,
-            help="Seconds that one answer may take.",
+            help="Seconds that one answer may take; what takes longer is asked for once more.",
         ),
         click.option(
             "--price-in",
@@ -185,13 +240,16 @@ def reader_options(function: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--dry-run",
             is_flag=True,
-            help="Only tell what the model would be asked and what it would cost; ask and write nothing.",
+            help="Only tell what the model would be asked and what it would cost; ask and write nothing. "
+            "Neither an endpoint nor a model is needed.",
         ),
     )
 
     @wraps(function)
     def with_choice(*args: Any, **given: Any) -> Any:
+        named = _named_options(set(given) & OF_A_MODEL)
         choice = ReaderChoice(
+            given=named,
             reader=given.pop("reader"),
             url=given.pop("llm_url"),
             model=given.pop("llm_model"),

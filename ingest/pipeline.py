@@ -14,14 +14,14 @@ from itertools import batched
 from pathlib import PurePosixPath
 
 from greffier.graph.counts import count_kinds
-from greffier.graph.errors import DocumentError
+from greffier.graph.errors import DocumentError, EndpointError
 from greffier.graph.occurrences import Testimony, locate
 from greffier.graph.records import Document
 from greffier.graph.store import Row, Store
 from greffier.ingest.documents import find_files, read_document
 from greffier.ingest.extraction import READER, extract
 from greffier.ingest.integration import integrate
-from greffier.ingest.readers import Reader
+from greffier.ingest.readers import PartlyReadError, Reader
 from greffier.ingest.versions import find_earlier
 
 BATCH = 50  # documents a transaction: what a killed run can lose, and what is resolved together
@@ -34,7 +34,9 @@ class Summary:
     """Tell what an ingest did: counts of documents, and of the things that are new by kind.
 
     `renewed` counts documents that were read again as their reader has changed, `replaced` those whose text has,
-    `known` those that were in the store already, `unread` is what could not be read.
+    `known` those that were in the store already, `unread` is what could not be read, `partly` what one reader of
+    two could not. `before` counts the documents that were read again by the reader that had read them. Where the
+    reader could go on no further, `ended` says why, and `left` counts what stayed unread.
     """
 
     new: int = 0
@@ -42,6 +44,10 @@ class Summary:
     replaced: int = 0
     known: int = 0
     unread: list[DocumentError] = field(default_factory=list)
+    partly: list[DocumentError] = field(default_factory=list)
+    before: Counter[str] = field(default_factory=Counter)
+    ended: EndpointError | None = None
+    left: int = 0
     things: Counter[str] = field(default_factory=Counter)
     claims: int = 0
 
@@ -63,8 +69,8 @@ def ingest(
 ) -> Summary:
     """Take the documents that the paths name into the store; call `progress` with each number done.
 
-    `reader` reads them, or the rules where none is given. Raise StoreError where the store fails, or EndpointError
-    where that of the reader does: batches before that are in it, the one at hand is not.
+    `reader` reads them, or the rules where none is given. What it has read before it could go on no further is in
+    the store. Raise StoreError where the store fails: batches before that are in it, the one at hand is not.
     """
     summary = Summary()
     reader = reader or Reader(READER, extract)
@@ -103,20 +109,29 @@ def _take_in(
     to_read = [d for name, (d, _) in documents.items() if _is_to_read(name, reader.name, stored)]
     testimonies: list[Testimony] = []
     unread: list[DocumentError] = []
-    for found in reader.read(to_read) if to_read else ():
-        if isinstance(found, DocumentError):
-            unread.append(found)
-        else:
-            testimonies.append(locate(found))
-        yield len(testimonies) + len(unread)
+    try:
+        for found in reader.read(to_read) if to_read and not summary.ended else ():
+            if isinstance(found, PartlyReadError) and found.reading.document.id not in stored:
+                summary.partly.append(found)
+                testimonies.append(locate(found.reading))
+            elif isinstance(found, DocumentError):
+                unread.append(found)
+            else:
+                testimonies.append(locate(found))
+            yield len(testimonies) + len(unread)
+    except EndpointError as error:
+        summary.ended = error
+    left = len(to_read) - len(testimonies) - len(unread)
     written = _Written()
     if testimonies or _new_sources(documents, stored, ()):
         written = store.exclusively(lambda: _write(store, documents, testimonies))
     summary.new += written.new
-    summary.renewed += written.renewed
+    summary.renewed += sum(written.before.values())
+    summary.before += written.before
     summary.replaced += written.replaced
-    summary.known += len(documents) - written.new - written.renewed - written.replaced - len(unread)
+    summary.known += len(documents) - written.new - sum(written.before.values()) - written.replaced - len(unread) - left
     summary.unread += unread
+    summary.left += left
     summary.claims += written.claims
 
 
@@ -141,10 +156,10 @@ def _is_to_read(document: str, reader: str, stored: Mapping[str, Row]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """Count what was written: documents new, read again and in the place of another text, and claims."""
+    """Count what was written: documents new, read again (by reader before) and in the place of a text, and claims."""
 
     new: int = 0
-    renewed: int = 0
+    before: Counter[str] = field(default_factory=Counter)
     replaced: int = 0
     claims: int = 0
 
@@ -163,7 +178,8 @@ def _write(store: Store, documents: dict[str, tuple[Document, set[str]]], testim
         _set_sources(store, document, sources)
     new = len(wanted) - len(renewed)
     replaced = min(len(earlier.replaced), new)
-    return _Written(new - replaced, len(renewed), replaced, sum(len(t.claims) for t in wanted))
+    before = Counter(str(stored[name]["reader"]) for name in renewed)
+    return _Written(new - replaced, before, replaced, sum(len(t.claims) for t in wanted))
 
 
 def _new_sources(

@@ -37,12 +37,13 @@ LONGEST_QUOTE: Final = 2000
 LONGEST_NAME: Final = 300
 PERIODS: Final = ("day", "week", "month", "year")
 GROUPS: Final = ("entities", "incidents", "actions", "relations")
-_FENCE: Final = re.compile(r"^\s*(?:<think>.*?</think>\s*)?(?:```[a-zA-Z]*\s*)?(?=\{)", re.S)
+_THOUGHT: Final = re.compile(r"^\s*<think>.*?</think>", re.S)
+_FENCED: Final = re.compile(r"^[ \t]*```[ \t]*[a-zA-Z]*[ \t]*\n?(?=\s*\{)(.*?)```", re.S | re.M)
 _BOUNDS: Final = ("maxLength", "maxItems", "minLength", "title", "default", "description")
 
 
 class AnswerError(GreffierError):
-    """Say that an answer as a whole cannot be used: it is no JSON object, or was cut off."""
+    """Say that an answer as a whole cannot be used: it is no JSON object, or nothing in it is in its form."""
 
 
 def _printable(text: str) -> str:
@@ -55,9 +56,13 @@ def _reason(error: ValidationError) -> Drop:
     return Drop.CONTROL if any(e["type"] == "control" for e in error.errors()) else Drop.MALFORMED
 
 
-def _count(info: ValidationInfo, drop: Drop, number: int = 1) -> None:
+def _drop(info: ValidationInfo, reason: Drop, value: Any) -> None:
     drops: Drops = info.context if info.context is not None else Drops()
-    drops[drop] += number
+    drops.drop(reason, _words(value))
+
+
+def _words(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)
 
 
 def _or_none(value: Any, check: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
@@ -65,14 +70,15 @@ def _or_none(value: Any, check: ValidatorFunctionWrapHandler, info: ValidationIn
     try:
         return check(value)
     except ValidationError as error:
-        _count(info, _reason(error))
+        _drop(info, _reason(error), value)
         return None
 
 
 def _bounded(value: Any, check: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
     """Check a list: without what is too much, and without the members that are not in their form."""
     if isinstance(value, list) and len(value) > MOST_ITEMS:
-        _count(info, Drop.TOO_MANY, len(value) - MOST_ITEMS)
+        for member in value[MOST_ITEMS:]:
+            _drop(info, Drop.TOO_MANY, member)
         value = value[:MOST_ITEMS]
     return [member for member in check(value) if member is not None]
 
@@ -199,25 +205,41 @@ def _plain(schema: Any) -> Any:
 def parse_answer(content: str, drops: Drops) -> Answer:
     """Return the items of an answer that are in their form; add what is not to `drops`.
 
-    Raise AnswerError where the whole is no JSON object: a refusal, prose, or an answer cut off.
+    What stands around the object, as some models think aloud or greet, is passed over. Raise AnswerError where there
+    is no JSON object (a refusal, prose, or an answer cut off), or it holds something, and nothing of it is in the form
+    that was asked for.
     """
-    start = _FENCE.match(content)
-    try:
-        data, _ = json.JSONDecoder(parse_float=Decimal, parse_constant=_refuse).raw_decode(
-            content, start.end() if start else 0
-        )
-    except (ValueError, RecursionError) as error:
-        raise AnswerError("the answer is no JSON, or was cut off") from error
-    if not isinstance(data, dict):
-        raise AnswerError("the answer is no JSON object")
+    data = _object_in(content)
     if not any(group in data for group in GROUPS):
         raise AnswerError(f"the answer has none of {', '.join(GROUPS)}")
-    return Answer.model_construct(
-        entities=_items(data, "entities", EntityAnswer, drops),
-        incidents=_items(data, "incidents", IncidentAnswer, drops),
-        actions=_items(data, "actions", ActionAnswer, drops),
-        relations=_items(data, "relations", RelationAnswer, drops),
+    dropped = Drops()
+    answer = Answer.model_construct(
+        entities=_items(data, "entities", EntityAnswer, dropped),
+        incidents=_items(data, "incidents", IncidentAnswer, dropped),
+        actions=_items(data, "actions", ActionAnswer, dropped),
+        relations=_items(data, "relations", RelationAnswer, dropped),
     )
+    if dropped and not any(getattr(answer, group) for group in GROUPS):
+        raise AnswerError("nothing in the answer is in the form that was asked for")
+    drops.take(dropped)
+    return answer
+
+
+def _object_in(content: str) -> dict[str, Any]:
+    """Return the one object that is fenced as code, else the first and outermost one of an answer."""
+    answer = _THOUGHT.sub("", content)
+    fenced = _FENCED.findall(answer)
+    if len(fenced) == 1:
+        answer = fenced[0]
+    start = answer.find("{")
+    try:
+        if start < 0 or answer[:start].rstrip().endswith("["):
+            raise ValueError("there is no object")
+        data, _ = json.JSONDecoder(parse_float=Decimal, parse_constant=_refuse).raw_decode(answer, start)
+    except (ValueError, RecursionError) as error:
+        raise AnswerError("the answer is no JSON, or was cut off") from error
+    found: dict[str, Any] = data
+    return found
 
 
 def _refuse(constant: str) -> None:
@@ -229,14 +251,14 @@ def _items[Form: _Item](data: dict[str, Any], group: str, form: type[Form], drop
     if given is None:
         return []
     if not isinstance(given, list):
-        drops[Drop.MALFORMED] += 1
+        drops.drop(Drop.MALFORMED, f"{group}: {_words(given)}")
         return []
-    if len(given) > MOST_ITEMS:
-        drops[Drop.TOO_MANY] += len(given) - MOST_ITEMS
+    for item in given[MOST_ITEMS:]:
+        drops.drop(Drop.TOO_MANY, _words(item))
     found = []
     for item in given[:MOST_ITEMS]:
         try:
             found.append(form.model_validate(item, context=drops))
         except ValidationError as error:
-            drops[_reason(error)] += 1
+            drops.drop(_reason(error), _words(item))
     return found

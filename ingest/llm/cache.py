@@ -3,7 +3,8 @@
 A file is named after the hash of the model's name, the messages (instructions and words of the document)
 and the form of the answer. It holds the answer as it came and the tokens that it took, nothing else: no
 address, no key. It is written whole or not at all, so that a reading that was interrupted goes on from
-there, and so that several may share one folder. To forget is to remove the folder.
+there, and so that several may share one folder. What was cut off, or too long to be asked, is not kept:
+the model may be given a longer context. To forget is to remove the folder.
 """
 
 from __future__ import annotations
@@ -24,10 +25,9 @@ from greffier.ingest.llm.questions import Message
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """Hold what a model answered, whether the answer was cut off, and the tokens that it took."""
+    """Hold what a model answered, whole, and the tokens that it took."""
 
     content: str
-    cut: bool
     usage: Usage
 
 
@@ -41,10 +41,10 @@ class Cache:
         """Return the reply kept under a key, or None; a file that is damaged counts as none."""
         try:
             data = json.loads(self._path(key).read_text("utf-8"))
-            return Reply(
-                str(data["content"]), bool(data["cut"]), Usage(int(data["tokens_in"]), int(data["tokens_out"]))
-            )
-        except (OSError, ValueError, KeyError, TypeError):
+            if data.get("cut"):  # earlier versions kept these, too
+                return None
+            return Reply(str(data["content"]), Usage(int(data["tokens_in"]), int(data["tokens_out"])))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
 
     def put(self, key: str, reply: Reply) -> None:
@@ -52,7 +52,6 @@ class Cache:
         path = self._path(key)
         data = {
             "content": reply.content,
-            "cut": reply.cut,
             "tokens_in": reply.usage.tokens_in,
             "tokens_out": reply.usage.tokens_out,
         }

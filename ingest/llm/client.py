@@ -2,29 +2,37 @@
 
 The library `openai` speaks it: it waits and asks again when told to (429, 5xx, timeouts). What it lets in
 is bounded here: no redirects, no compression, so many bytes, so many seconds. An endpoint that refuses a
-parameter is asked without it. No tool is ever offered. Neither the key nor what an endpoint answers gets
-into a message.
+parameter is asked without it. No tool is ever offered. What an endpoint says of an error is told, up to so
+many characters and without the key.
 """
 
 from __future__ import annotations
 
 import json
 import threading
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 import httpx2
 import openai
 
-from greffier.graph.errors import EndpointError, GreffierError, InputError
+from greffier.graph.errors import EndpointError, InputError
 from greffier.ingest.llm.costs import Usage
 from greffier.ingest.llm.questions import Message
+from greffier.ingest.llm.refusals import (
+    TooLongError,
+    UnansweredError,
+    UnreachedError,
+    said,
+    shown,
+    tries,
+    wait_asked,
+    wants_payment,
+)
+from greffier.ingest.llm.transports import LARGEST, BoundedTransport
 
-LARGEST: Final = 4_000_000  # bytes of an answer
 MOST_WRITTEN: Final = 8192  # tokens of an answer
 RETRIES: Final = 5
 SEED: Final = 0
@@ -38,14 +46,6 @@ _OPTIONAL: Final = {
     "max_tokens": ("max_tokens", "max_completion_tokens"),
 }
 _TOO_LONG: Final = ("context length", "context_length", "context size", "context window", "too long", "too many tokens")
-
-
-class UnansweredError(GreffierError):
-    """Say that one question got no answer that can be used; another one may."""
-
-
-class TooLongError(UnansweredError):
-    """Say that a question is longer than the model takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,9 @@ class Endpoint:
             raise InputError(f"the URL of {parts.hostname} holds a password; put the key into GREFFIER_LLM_KEY")
         self.model = model
         self.url = url
-        self._transport = _Bounded(parts.scheme, parts.hostname, timeout)
+        self._key = key
+        self._timeout = timeout
+        self._transport = BoundedTransport(parts.scheme, parts.hostname, timeout)
         self._client = openai.OpenAI(
             base_url=url,
             api_key=key or NO_KEY,
@@ -95,7 +97,7 @@ class Endpoint:
             try:
                 answer = self._ask(messages, self._parameters(schema, left_out))
             except (openai.BadRequestError, openai.UnprocessableEntityError) as error:
-                left_out |= _refused(error, left_out)
+                left_out |= self._refused(error, left_out)
                 continue
             # Only now is it known that it was the parameters, and not the question, that was refused.
             with self._lock:
@@ -129,31 +131,54 @@ class Endpoint:
         except (openai.AuthenticationError, openai.PermissionDeniedError) as error:
             raise EndpointError(
                 f"{self.url}: does not let us in ({error.status_code}); set the key in GREFFIER_LLM_KEY"
+                f"{said(error, self._key)}"
             ) from None
-        except openai.NotFoundError:
+        except openai.NotFoundError as error:
             raise EndpointError(
                 f"{self.url}: knows no model {self.model!r}, or is no such endpoint (404); check --llm-model, and "
-                "--llm-url, which often ends in /v1"
+                f"--llm-url, which often ends in /v1{said(error, self._key)}"
             ) from None
         except openai.APIStatusError as error:
-            raise UnansweredError(f"the endpoint answered {error.status_code}, after {RETRIES + 1} tries") from None
-        except openai.APITimeoutError:
-            raise UnansweredError(f"the endpoint did not answer in time, {RETRIES + 1} times") from None
-        except openai.APIConnectionError:
-            raise EndpointError(f"{self.url}: cannot be reached; is the endpoint running?") from None
+            if wants_payment(error):
+                raise EndpointError(
+                    f"{self.url}: asks to be paid ({error.status_code}); see to the account there"
+                    f"{said(error, self._key)}"
+                ) from None
+            raise UnansweredError(
+                f"the endpoint answered {error.status_code}, after {tries(error.request)}{wait_asked(error.response)}"
+                f"{said(error, self._key)}"
+            ) from None
+        except openai.APIConnectionError as error:
+            raise self._lost(error) from None
         return _read_completion(answered.headers.get("content-type", ""), answered.http_response.content)
 
+    def _lost(self, error: openai.APIConnectionError) -> EndpointError | UnansweredError:
+        """Return what is to be said where no answer came: of the endpoint where it never was there."""
+        why = shown(str(error.__cause__ or ""), self._key)
+        if not self._transport.reached.is_set():
+            return EndpointError(f"{self.url}: cannot be reached; is the endpoint running?{f' ({why})' if why else ''}")
+        if isinstance(error, openai.APITimeoutError):
+            return UnansweredError(
+                f"the endpoint did not answer within {self._timeout:g} s, after {tries(error.request)}"
+            )
+        return UnreachedError(
+            f"the connection to the endpoint was lost{f' ({why})' if why else ''}, after {tries(error.request)}"
+        )
 
-def _refused(error: openai.APIStatusError, left_out: frozenset[str]) -> frozenset[str]:
-    """Return the parameters to leave out next; raise where that cannot help."""
-    said = str(error.body if error.body is not None else error.message).lower()
-    if any(words in said for words in _TOO_LONG) and "max_tokens" not in said:
-        raise TooLongError("the document is longer than the model takes") from None
-    left = [name for name in _OPTIONAL if name not in left_out]
-    named = [name for name in left if any(words in said for words in _OPTIONAL[name])]
-    if not left:
-        raise UnansweredError(f"the endpoint refuses the question ({error.status_code})") from None
-    return frozenset(named or left)
+    def _refused(self, error: openai.APIStatusError, left_out: frozenset[str]) -> frozenset[str]:
+        """Return the parameters to leave out next; raise where that cannot help."""
+        words = str(error.body if error.body is not None else error.message).lower()
+        if any(told in words for told in _TOO_LONG) and "max_tokens" not in words:
+            raise TooLongError(
+                f"the question is longer than the model takes; give it a longer context{said(error, self._key)}"
+            ) from None
+        left = [name for name in _OPTIONAL if name not in left_out]
+        named = [name for name in left if any(told in words for told in _OPTIONAL[name])]
+        if not left:
+            raise UnansweredError(
+                f"the endpoint refuses the question ({error.status_code}){said(error, self._key)}"
+            ) from None
+        return frozenset(named or left)
 
 
 def _read_completion(content_type: str, body: bytes) -> Completion:
@@ -170,13 +195,16 @@ def _read_completion(content_type: str, body: bytes) -> Completion:
         content, finish = message.get("content"), choice.get("finish_reason")
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
         raise UnansweredError("the endpoint's answer is not in the form of chat completions") from None
+    usage = _usage(data.get("usage"))
     if message.get("refusal") or finish == "content_filter":
-        raise UnansweredError("the model refuses to answer")
+        raise UnansweredError("the model refuses to answer", usage)
     if message.get("tool_calls") or message.get("function_call"):
-        raise UnansweredError("the model asks for a tool, and has none")
+        raise UnansweredError("the model asks for a tool, and has none", usage)
     if not isinstance(content, str) or not content.strip():
-        raise UnansweredError("the model's answer is empty")
-    return Completion(content, finish == CUT, _usage(data.get("usage")))
+        if finish == CUT:
+            return Completion("", cut=True, usage=usage)
+        raise UnansweredError("the model's answer is empty", usage)
+    return Completion(content, finish == CUT, usage)
 
 
 def _usage(given: Any) -> Usage | None:
@@ -187,57 +215,3 @@ def _usage(given: Any) -> Usage | None:
     if not (isinstance(read, int) and isinstance(written, int) and 0 <= read < 10**9 and 0 <= written < 10**9):
         return None
     return Usage(read, written)
-
-
-class _Stopped(BaseException):
-    """Leave a thread at once: the library asks again after every Exception."""
-
-
-class _Bounded(httpx2.BaseTransport):
-    """Pass requests on, and let in no more than so many bytes within so many seconds."""
-
-    def __init__(self, scheme: str, host: str, timeout: float) -> None:
-        proxy = None if proxy_bypass(host) else getproxies().get(scheme)
-        self._inner = httpx2.HTTPTransport(proxy=proxy)
-        self._timeout = timeout
-        self.stopped = threading.Event()
-
-    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
-        if self.stopped.is_set():
-            raise _Stopped
-        until = time.monotonic() + self._timeout
-        response = self._inner.handle_request(request)
-        if response.headers.get("content-encoding", "identity") != "identity":
-            response.close()
-            raise httpx2.ReadError("the answer is compressed, which was not asked for", request=request)
-        stream = response.stream
-        if isinstance(stream, httpx2.SyncByteStream):
-            response.stream = _BoundedStream(stream, until, self.stopped)
-        return response
-
-    def close(self) -> None:
-        self._inner.close()
-
-
-class _BoundedStream(httpx2.SyncByteStream):
-    """Yield a body up to LARGEST bytes; what is longer ends there, and is no JSON then."""
-
-    def __init__(self, inner: httpx2.SyncByteStream, until: float, stopped: threading.Event) -> None:
-        self._inner = inner
-        self._until = until
-        self._stopped = stopped
-
-    def __iter__(self) -> Iterator[bytes]:
-        left = LARGEST
-        for chunk in self._inner:
-            if self._stopped.is_set():
-                raise _Stopped
-            if time.monotonic() > self._until:
-                raise httpx2.ReadTimeout("the answer took too long")
-            yield chunk[:left]
-            left -= len(chunk)
-            if left <= 0:
-                return
-
-    def close(self) -> None:
-        self._inner.close()

@@ -1,9 +1,13 @@
-"""Drops: what a model said that was not kept, counted by the reason."""
+"""Drops: what a model said that was not kept, counted by the reason, with its words where they are known."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from enum import StrEnum
+from typing import Final, Self
+
+LONGEST: Final = 120  # characters of the words that are shown of what was not kept
 
 
 class Drop(StrEnum):
@@ -21,7 +25,37 @@ class Drop(StrEnum):
     AMOUNT_KIND = "a threat told as a sum imposed"
 
 
-Drops = Counter[Drop]
+class Drops(Counter[Drop]):
+    """Count what was dropped by the reason; `drop` notes the words of it, too."""
+
+    def __init__(self, counts: dict[Drop, int] | None = None) -> None:
+        super().__init__(counts or {})
+        self.words: list[tuple[Drop, str]] = []
+
+    def drop(self, reason: Drop, words: str, number: int = 1) -> None:
+        """Count so many drops for a reason, and note the words that show what they are."""
+        self[reason] += number
+        self.words.append((reason, one_line(words)[:LONGEST]))
+
+    def take(self, other: Drops) -> Self:
+        """Add what was dropped elsewhere."""
+        self.update(other)
+        self.words += other.words
+        return self
+
+    def lines(self) -> Iterator[str]:
+        """Yield a line for each that was noted with its words, and one for each reason with the number of others."""
+        noted = Counter(reason for reason, _ in self.words)
+        for reason, words in self.words:
+            yield f"{reason.value}: {words}"
+        for reason, number in self.items():
+            if number > noted[reason]:
+                yield f"{reason.value} ({number - noted[reason]} ×)"
+
+
+def one_line(words: str) -> str:
+    """Return words as one line of printable characters, spaces between them."""
+    return " ".join("".join(c if c.isprintable() else " " for c in words).split())
 
 
 def told(drops: Drops) -> str:

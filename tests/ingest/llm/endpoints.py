@@ -42,6 +42,8 @@ def refused(status: int, message: str = "no", **headers: str) -> Response:
     return Response(json.dumps({"error": {"message": message}}).encode(), status, named)
 
 
+DROPPED = Response(b"", status=0)  # the connection is closed without a word
+
 Answering = Callable[[dict[str, Any]], Response]
 
 
@@ -81,6 +83,9 @@ def endpoint(answer: Answering) -> Iterator[FakeEndpoint]:
                 response = fake.answer(body)
             if response.wait:
                 fake.released.wait(response.wait)
+            if response is DROPPED:
+                self.close_connection = True
+                return
             try:
                 self.send_response(response.status)
                 for name, value in response.headers.items():

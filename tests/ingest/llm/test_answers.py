@@ -34,10 +34,20 @@ def test_a_good_answer_is_taken_in_whole() -> None:
         '```json\n{"entities": []}\n```',
         '<think>Who is {hit}?</think>\n{"entities": []}',
         '  {"entities": []} I hope that this helps.',
+        'Here is the JSON:\n\n```json\n{"entities": []}\n```\n\nHope it helps {you}!',
+        'As to {hit}, here:\n```\n {"entities": []}\n```',
+        'Here is the JSON: ```json {"entities": []} ``` Hope it helps',
+        'Sure! {"entities": [], "actions": []} is what it says.',
+        '<think>\n```json\n{"entities": [1]}\n```\n</think>\n```json\n{"entities": []}\n```',
     ],
 )
 def test_what_stands_around_the_object_is_passed_over(content: str) -> None:
     assert parse_answer(content, Drops()).entities == []
+
+
+def test_a_fence_within_the_object_is_of_the_object() -> None:
+    given = json.dumps({"entities": [entity("e1", "Bank", "```\n{A}\n```")]})
+    assert parse_answer(given, Drops()).entities[0].mentions == ["```\n{A}\n```"]
 
 
 @pytest.mark.parametrize(
@@ -46,6 +56,9 @@ def test_what_stands_around_the_object_is_passed_over(content: str) -> None:
         "I cannot help with that.",
         '{"entities": [{"id": "e1", "type": "Ba',
         "[]",
+        '[{"entities": []}]',
+        'Here is {the} JSON: {"entities": []}',
+        'One:\n```\n{"entities": \n```\nand another:\n```\n{"entities": []}\n```',
         '{"answer": 42}',
         '{"entities": NaN}',
         '{"entities": ' + "[" * 100_000,
@@ -72,6 +85,26 @@ def test_a_wrong_item_is_dropped_and_the_others_stay(item: Any, reason: Drop) ->
     assert drops == {reason: 1}
 
 
+@pytest.mark.parametrize(
+    "groups",
+    [
+        {"entities": ["Northwind", {"id": "e1"}], "incidents": [7]},
+        {"entities": "none", "incidents": {}, "actions": 0, "relations": "none"},
+        {"entities": [entity("e1\u0000", "Bank", "A")], "actions": []},
+    ],
+)
+def test_an_answer_of_which_nothing_is_in_its_form_is_an_error(groups: dict[str, Any]) -> None:
+    drops = Drops()
+    with pytest.raises(AnswerError, match="nothing in the answer is in the form that was asked for"):
+        parse_answer(json.dumps(groups), drops)
+    assert drops == {}
+
+
+def test_an_answer_that_says_that_there_is_nothing_is_an_answer() -> None:
+    answer, drops = parsed(entities=[], incidents=[], actions=[], relations=[])
+    assert (answer.entities, answer.actions, drops) == ([], [], {})
+
+
 def test_a_wrong_part_of_an_item_is_left_out_of_it() -> None:
     answer, drops = parsed(
         entities=[entity("e1", "Bank", "Kestrel Bank", "x" * 301, "Ke\u0007strel")],
@@ -89,7 +122,9 @@ def test_a_wrong_part_of_an_item_is_left_out_of_it() -> None:
 
 
 def test_a_status_that_there_is_not_drops_the_event() -> None:
-    answer, drops = parsed(incidents=[incident("i1", "Outage", "it stopped", "e1", status="certain")])
+    answer, drops = parsed(
+        entities=[entity("e1", "Bank", "A")], incidents=[incident("i1", "Outage", "it stopped", "e1", status="certain")]
+    )
     assert (answer.incidents, drops) == ([], {Drop.MALFORMED: 1})
 
 
@@ -121,6 +156,23 @@ def test_the_schema_is_closed_and_has_the_kinds_of_the_graph() -> None:
         if "properties" in form:
             assert form["additionalProperties"] is False, name
             assert sorted(form["required"]) == sorted(form["properties"]), name
+
+
+def test_what_is_dropped_is_told_with_its_words() -> None:
+    _, drops = parsed(
+        entities=["North\x07wind", entity("e1", "Bank", "A") | {"mentions": ["A", 7]}],
+        incidents={"type": "Outage"},
+        actions=[action("a1", "Fine", "é" * 200, "e1", "e1", status="certain")],
+    )
+    drops[Drop.DATE] += 2
+    assert list(drops.lines()) == [
+        'not in the form that was asked for: "North\\u0007wind"',
+        "not in the form that was asked for: 7",
+        'not in the form that was asked for: incidents: {"type": "Outage"}',
+        'not in the form that was asked for: {"id": "a1", "type": "Fine", "issuer": ["e1"], "target": ["e1"], '
+        f'"evidence": "{"é" * 42}',
+        "a date that its words do not say (2 ×)",
+    ]
 
 
 def test_drops_are_told_by_reason_the_most_frequent_first() -> None:

@@ -10,10 +10,12 @@ import pytest
 
 from greffier.graph.errors import EndpointError, InputError
 from greffier.ingest.llm import client
-from greffier.ingest.llm.client import Endpoint, TooLongError, UnansweredError
+from greffier.ingest.llm.client import Endpoint
 from greffier.ingest.llm.costs import Usage
 from greffier.ingest.llm.questions import Message
-from tests.ingest.llm.endpoints import Answering, FakeEndpoint, Response, completion, endpoint, refused
+from greffier.ingest.llm.refusals import TooLongError, UnansweredError, UnreachedError, shown
+from greffier.ingest.llm.transports import LARGEST
+from tests.ingest.llm.endpoints import DROPPED, Answering, FakeEndpoint, Response, completion, endpoint, refused
 
 KEY = "sk-very-secret"
 MESSAGES: tuple[Message, ...] = ({"role": "system", "content": "Read."}, {"role": "user", "content": "Text."})
@@ -123,7 +125,7 @@ def test_what_is_refused_once_is_not_sent_again() -> None:
 def test_an_endpoint_that_refuses_everything_is_asked_no_more(ask: Ask) -> None:
     error, fake = ask(lambda _: refused(400))
     assert isinstance(error, UnansweredError)
-    assert str(error) == "the endpoint refuses the question (400)"
+    assert str(error) == "the endpoint refuses the question (400); the endpoint says 'no'"
     assert len(fake.requests) == 2
 
 
@@ -137,15 +139,94 @@ def test_a_rate_limit_is_waited_for(ask: Ask) -> None:
 def test_an_endpoint_that_goes_on_refusing_is_given_up(ask: Ask, status: int) -> None:
     error, fake = ask(lambda _: refused(status, f"key {KEY}", Retry_After="0.01"))
     assert isinstance(error, UnansweredError)
-    assert str(error) == f"the endpoint answered {status}, after 2 tries"
+    assert str(error) == (
+        f"the endpoint answered {status}, after 2 tries; it asks to wait 0.01 s; the endpoint says 'key [key]'"
+    )
     assert len(fake.requests) == 2
+
+
+def test_a_wait_that_is_too_long_is_told_and_not_waited_for(ask: Ask) -> None:
+    error, fake = ask(lambda _: refused(429, "Slow down.", Retry_After="3600"))
+    assert isinstance(error, UnansweredError)
+    assert str(error) == (
+        "the endpoint answered 429, after 1 try; it asks to wait 3600 s; the endpoint says 'Slow down.'"
+    )
+    assert len(fake.requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("response", "status", "says"),
+    [
+        (refused(402, "Add credit."), 402, "Add credit."),
+        (
+            Response(b'{"error": {"message": "You have no more.", "code": "insufficient_quota"}}', 429),
+            429,
+            "You have no more.",
+        ),
+        (
+            Response(b'{"error": {"message": "You have no more.", "type": "insufficient_quota"}}', 429),
+            429,
+            "You have no more.",
+        ),
+    ],
+)
+def test_an_endpoint_that_wants_to_be_paid_ends_the_reading(
+    ask: Ask, response: Response, status: int, says: str
+) -> None:
+    error, fake = ask(lambda _: response)
+    assert isinstance(error, EndpointError)
+    assert str(error) == (
+        f"{fake.url}: asks to be paid ({status}); see to the account there; the endpoint says {says!r}"
+    )
+    assert len(fake.requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        (b'{"error": {"message": "No."}}', "; the endpoint says 'No.'"),
+        (json.dumps({"detail": "No\n such\x1b[31m thing"}).encode(), "; the endpoint says 'No such [31m thing'"),
+        (b'{"error": "No."}', "; the endpoint says 'No.'"),
+        (b'{"fault": 7}', """; the endpoint says '{"fault": 7}'"""),
+        (b"<html>No.</html>", "; the endpoint says '<html>No.</html>'"),
+        (
+            f"the key {KEY}, or Bearer={KEY[:9]}****, is wrong".encode(),
+            "; the endpoint says 'the key [key] or [key] is wrong'",
+        ),
+        (b"x" * 500, f"; the endpoint says '{'x' * 200}'"),
+        (b"", ""),
+    ],
+)
+def test_what_the_endpoint_says_is_told_in_short_and_without_the_key(ask: Ask, body: bytes, says: str) -> None:
+    error, _ = ask(lambda _: Response(body, 418))
+    assert str(error) == f"the endpoint answered 418, after 1 try{says}"
+
+
+@pytest.mark.parametrize(
+    ("key", "words", "says"),
+    [
+        ("x", "max x is x.", "max [key] is [key]."),
+        ("ollama", "no such model: ollama/qwen", "no such model: [key]/qwen"),
+        (None, "no such model", "no such model"),
+    ],
+)
+def test_a_short_key_is_left_out_where_it_is_a_word(key: str | None, words: str, says: str) -> None:
+    assert shown(words, key) == says
 
 
 def test_what_takes_too_long_is_given_up(ask: Ask) -> None:
     slow = completion("{}")
     error, fake = ask(lambda _: Response(slow.body, wait=10), timeout=0.1)
     assert isinstance(error, UnansweredError)
-    assert str(error) == "the endpoint did not answer in time, 2 times"
+    assert str(error) == "the endpoint did not answer within 0.1 s, after 2 tries"
+    assert len(fake.requests) == 2
+
+
+def test_what_takes_too_long_is_asked_again_once_only(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client, "RETRIES", 5)
+    slow = completion("{}")
+    error, fake = ask(lambda _: Response(slow.body, wait=10), timeout=0.1)
+    assert str(error) == "the endpoint did not answer within 0.1 s, after 2 tries"
     assert len(fake.requests) == 2
 
 
@@ -169,9 +250,42 @@ def test_an_endpoint_that_is_not_there_ends_the_reading(monkeypatch: pytest.Monk
     asked.close()
 
 
+@pytest.mark.parametrize("answered_before", [0, 1])
+def test_a_connection_that_is_dropped_is_one_question_unanswered(
+    answered_before: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "RETRIES", 1)
+    left = [completion("{}")] * answered_before
+    with endpoint(lambda _: left.pop() if left else DROPPED) as fake:
+        asked = Endpoint(fake.url, "m", None)
+        for _ in range(answered_before):
+            asked.complete(MESSAGES, SCHEMA)
+        with pytest.raises(UnreachedError, match=r"the connection to the endpoint was lost \(.+\), after 2 tries"):
+            asked.complete(MESSAGES, SCHEMA)
+        asked.close()
+    assert len(fake.requests) == answered_before + 2
+
+
+def test_an_endpoint_that_is_gone_after_an_answer_does_not_end_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client, "RETRIES", 0)
+    last = Response(completion("{}").body, headers={"Content-Type": "application/json", "Connection": "close"})
+    with endpoint(lambda _: last) as fake:
+        asked = Endpoint(fake.url, "m", None)
+        asked.complete(MESSAGES, SCHEMA)
+    try:
+        with pytest.raises(UnreachedError, match="the connection to the endpoint was lost"):
+            asked.complete(MESSAGES, SCHEMA)
+    finally:
+        asked.close()
+
+
 def test_a_question_that_is_too_long_says_so(ask: Ask) -> None:
     error, fake = ask(lambda _: refused(400, "This model's maximum context length is 4096 tokens."))
     assert isinstance(error, TooLongError)
+    assert str(error) == (
+        "the question is longer than the model takes; give it a longer context; the endpoint says "
+        '"This model\'s maximum context length is 4096 tokens."'
+    )
     assert len(fake.requests) == 1
 
 
@@ -192,7 +306,7 @@ HTML = {"Content-Type": "text/html; charset=utf-8"}
         (completion("x", finish="content_filter"), "the model refuses to answer"),
         (completion(None, tool_calls=[{"function": {"name": "shell"}}]), "the model asks for a tool, and has none"),
         (completion(""), "the model's answer is empty"),
-        (completion("{}" + " " * client.LARGEST), "the answer is longer than 4000000 bytes"),
+        (completion("{}" + " " * LARGEST), "the answer is longer than 4000000 bytes"),
         (Response(b"", 302, {"Location": "http://127.0.0.1:9/v1/chat/completions"}), "the endpoint answered 302"),
     ],
 )
@@ -203,9 +317,18 @@ def test_what_is_no_answer_is_one_question_unanswered(ask: Ask, response: Respon
     assert len(fake.requests) == 1
 
 
-def test_an_answer_that_was_cut_off_says_so(ask: Ask) -> None:
-    given, _ = ask(lambda _: completion('{"entities": [', finish="length"))
+@pytest.mark.parametrize("content", ['{"entities": [', "", None])
+def test_an_answer_that_was_cut_off_says_so(ask: Ask, content: str | None) -> None:
+    given, _ = ask(lambda _: completion(content, finish="length"))
     assert given.cut
+
+
+@pytest.mark.parametrize(
+    "refusal", [completion(None, refusal="No."), completion("  "), completion("", tool_calls=[{}])]
+)
+def test_what_a_refusal_took_is_told(ask: Ask, refusal: Response) -> None:
+    error, _ = ask(lambda _: refusal)
+    assert error.usage == Usage(1000, 100)
 
 
 @pytest.mark.parametrize("usage", [None, {}, {"prompt_tokens": -5, "completion_tokens": 1}, {"prompt_tokens": "many"}])

@@ -17,11 +17,15 @@ from greffier.ingest import extraction as rules
 from greffier.ingest.llm import client
 from greffier.ingest.llm.client import Endpoint
 from greffier.ingest.llm.costs import Budget, CostError, Prices, Usage, estimate
+from greffier.ingest.llm.estimates import estimate_reading
 from greffier.ingest.llm.parts import Part, split
+from greffier.ingest.llm.plans import Plan
 from greffier.ingest.llm.questions import FORM, build_messages, fingerprint, instructions, schema
-from greffier.ingest.llm.reader import ModelReader, Plan
+from greffier.ingest.llm.reader import LOST, ModelReader
 from greffier.ingest.models import NamedSpan
+from greffier.ingest.readers import PartlyReadError
 from tests.ingest.llm.endpoints import (
+    DROPPED,
     Answering,
     FakeEndpoint,
     Response,
@@ -95,7 +99,7 @@ def test_the_cache_holds_no_key_and_no_address(tmp_path: Path) -> None:
     assert len(files) == 2
     for path in files:
         data = json.loads(path.read_text("utf-8"))
-        assert sorted(data) == ["content", "cut", "tokens_in", "tokens_out"]
+        assert sorted(data) == ["content", "tokens_in", "tokens_out"]
         assert KEY not in path.read_text("utf-8")
         assert "127.0.0.1" not in path.read_text("utf-8")
 
@@ -118,20 +122,32 @@ def test_a_document_without_an_answer_is_an_error_and_the_others_are_read(tmp_pa
             "2": completion(None, refusal="No."),
             "3": refused(503),
             "4": completion('{"entities": [{"id": "e1", "ty'),
+            "5": answered(entities=["Northwind"] * 5, actions=[{"id": 7}], relations="none"),
         }[number]
 
     with model(answer, tmp_path) as (reader, _):
-        found = told(list(reader.read(papers(5))))
+        found = told(list(reader.read(papers(6))))
     assert found == [
         "DataBreach Fine",
         "paper-1.txt: not read by small model: the answer is no JSON, or was cut off",
         "paper-2.txt: not read by small model: the model refuses to answer",
-        "paper-3.txt: not read by small model: the endpoint answered 503, after 1 tries",
+        "paper-3.txt: not read by small model: the endpoint answered 503, after 1 try; the endpoint says 'no'",
         "paper-4.txt: not read by small model: the answer is no JSON, or was cut off",
+        "paper-5.txt: not read by small model: nothing in the answer is in the form that was asked for",
     ]
+    assert reader.tally.drops == {}
     with model(fine, tmp_path) as (reader, fake):
-        assert told(list(reader.read(papers(5)))) == ["DataBreach Fine"] * 5
-    assert len(fake.requests) == 4
+        assert told(list(reader.read(papers(6)))) == ["DataBreach Fine"] * 6
+    assert len(fake.requests) == 5
+
+
+def test_what_an_earlier_version_took_for_an_answer_is_asked_again(tmp_path: Path) -> None:
+    with model(fine, tmp_path) as (reader, fake):
+        list(reader.read(papers(1)))
+        (file,) = tmp_path.rglob("*.json")
+        file.write_text(json.dumps({"content": '{"entities": [1]}', "tokens_in": 0, "tokens_out": 0}), "utf-8")
+        assert told(list(reader.read(papers(1)))) == ["DataBreach Fine"]
+    assert len(fake.requests) == 2
 
 
 def test_an_endpoint_that_lets_nobody_in_ends_it(tmp_path: Path) -> None:
@@ -141,6 +157,68 @@ def test_an_endpoint_that_lets_nobody_in_ends_it(tmp_path: Path) -> None:
     ):
         list(reader.read(papers(100)))
     assert len(fake.requests) < 100
+
+
+def numbered(request: dict[str, Any]) -> int:
+    """Return the number of the notice that a request asks about."""
+    return int(words_of(request).rsplit("Notice ", 1)[1].split(".")[0])
+
+
+def test_one_connection_that_is_dropped_is_one_document_unread(tmp_path: Path) -> None:
+    with model(lambda r: DROPPED if numbered(r) == 1 else fine(r), tmp_path) as (reader, _):
+        found = told(list(reader.read(papers(3))))
+    assert [found[0], found[2]] == ["DataBreach Fine"] * 2
+    assert found[1].startswith("paper-1.txt: not read by small model: the connection to the endpoint was lost (")
+
+
+def test_where_the_connection_is_lost_again_and_again_the_endpoint_is_gone(tmp_path: Path) -> None:
+    with model(lambda r: DROPPED if numbered(r) > 1 else fine(r), tmp_path) as (reader, fake):
+        found = reader.read(papers(100))
+        assert [told([next(found)])[0].split(":")[0] for _ in range(2 + LOST - 1)] == [
+            "DataBreach Fine",
+            "DataBreach Fine",
+            *(f"paper-{n}.txt" for n in range(2, 1 + LOST)),
+        ]
+        with pytest.raises(EndpointError, match=rf"{LOST} documents in a row lost the connection; of the last one: "):
+            next(found)
+    assert len(fake.requests) < 100
+
+
+def until_the_end(reading: Iterator[Extraction | DocumentError]) -> tuple[list[Extraction | DocumentError], str]:
+    """Return what is yielded before an endpoint ends a reading, and what it ends with."""
+    found = []
+    try:
+        for one in reading:
+            found.append(one)
+    except EndpointError as error:
+        return found, str(error)
+    pytest.fail("the endpoint did not end the reading")
+
+
+def test_what_was_answered_before_the_end_is_yielded(tmp_path: Path) -> None:
+    with model(lambda r: refused(403) if numbered(r) in (3, 5) else fine(r), tmp_path, workers=1) as (reader, fake):
+        found, end = until_the_end(reader.read(papers(100)))
+    assert told(found) == ["DataBreach Fine"] * 3
+    assert "does not let us in (403)" in end
+    assert (reader.tally.asked, reader.tally.kept, len(fake.requests)) == (4, 3, 4)
+
+
+@pytest.mark.parametrize("both", [False, True])
+def test_what_others_are_answered_while_it_ends_is_yielded_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, both: bool
+) -> None:
+    monkeypatch.setattr(rules, "find_names", lambda texts, language: (() for _ in texts))
+    lets_nobody_in = refused(401)
+
+    def answer(request: dict[str, Any]) -> Response:
+        if numbered(request) == 0:
+            return Response(lets_nobody_in.body, 401, lets_nobody_in.headers, wait=20)
+        fake.released.set()
+        return fine(request)
+
+    with model(answer, tmp_path, workers=2) as (reader, fake):
+        found, _ = until_the_end(iter((reader.beside_rules() if both else reader.alone()).read(papers(2))))
+    assert [f.document.name for f in found if isinstance(f, Extraction)] == ["paper-1"]
 
 
 def test_where_many_in_a_row_get_no_answer_no_more_are_asked_about(tmp_path: Path) -> None:
@@ -185,6 +263,23 @@ def test_several_documents_are_asked_about_at_a_time_and_no_more(tmp_path: Path)
         reader = ModelReader(asked, Plan(tmp_path, workers=3))
         assert len(list(reader.read(papers(6)))) == 6
         asked.close()
+
+
+def test_who_waits_is_told_for_which_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("greffier.ingest.llm.reader.MINUTE", 0.05)
+    lines: list[str] = []
+
+    def waiting(line: str) -> None:
+        lines.append(line)
+        if len(lines) == 2:
+            fake.released.set()
+
+    with endpoint(lambda r: Response(fine(r).body, wait=20)) as fake:
+        asked = Endpoint(fake.url, "m", None)
+        found = list(ModelReader(asked, Plan(tmp_path), waiting).read(papers(1)))
+        asked.close()
+    assert told(found) == ["DataBreach Fine"]
+    assert lines[:2] == [f"Waiting for an answer about paper-0.txt, for {n} min." for n in (1, 2)]
 
 
 # Documents that speak to the model
@@ -308,9 +403,39 @@ def test_what_is_too_long_is_asked_in_smaller_parts(tmp_path: Path, too_long: Re
 
     with model(answer, tmp_path) as (reader, fake):
         assert told(list(reader.read([long_paper()]))) == ["DataBreach Fine"]
+    smaller = reader.tally.asked - reader.tally.cached
     with model(answer, tmp_path) as (reader, fake):
         assert told(list(reader.read([long_paper()]))) == ["DataBreach Fine"]
-    assert fake.requests == []
+    assert all(len(words_of(r)) > 2000 for r in fake.requests)
+    assert reader.tally.cached + len(fake.requests) == smaller
+
+
+@pytest.mark.parametrize(
+    ("too_long", "says"),
+    [
+        (
+            refused(400, "exceeds the context window"),
+            "the question is longer than the model takes; give it a longer context; the endpoint says "
+            "'exceeds the context window'",
+        ),
+        (completion("{", finish="length"), "the model cuts its answer off, however little it is asked"),
+    ],
+)
+def test_what_was_too_long_is_asked_again_the_next_time(tmp_path: Path, too_long: Response, says: str) -> None:
+    with model(lambda _: too_long, tmp_path) as (reader, _):
+        assert told(list(reader.read(papers(1)))) == [f"paper-0.txt: not read by small model: {says}"]
+    with model(fine, tmp_path) as (reader, fake):
+        assert told(list(reader.read(papers(1)))) == ["DataBreach Fine"]
+    assert len(fake.requests) == 1
+
+
+def test_what_an_earlier_version_kept_of_a_cut_answer_is_asked_again(tmp_path: Path) -> None:
+    with model(fine, tmp_path) as (reader, fake):
+        list(reader.read(papers(1)))
+        (file,) = tmp_path.rglob("*.json")
+        file.write_text(json.dumps({"content": "", "cut": True, "tokens_in": 0, "tokens_out": 0}), "utf-8")
+        assert told(list(reader.read(papers(1)))) == ["DataBreach Fine"]
+    assert len(fake.requests) == 2
 
 
 def test_a_model_that_never_ends_is_given_up(tmp_path: Path) -> None:
@@ -335,6 +460,17 @@ def test_reading_stops_before_it_costs_more_than_it_may(tmp_path: Path) -> None:
     )
 
 
+def test_a_refused_answer_costs_what_it_took(tmp_path: Path) -> None:
+    with model(lambda _: completion(None, refusal="No."), tmp_path, prices=Prices(10, 100), most=0.05, workers=1) as (
+        reader,
+        fake,
+    ):
+        found = told(list(reader.read(papers(5))))
+    assert len(fake.requests) in (1, 2)
+    assert reader.cost() == pytest.approx(0.02 * len(fake.requests))
+    assert found[-1].endswith("reading it would cost more than is left of 0.05 (--max-cost)")
+
+
 def test_a_budget_counts_what_is_under_way() -> None:
     budget = Budget(Prices(1_000_000, 0), 10)
     budget.reserve(Usage(6, 0))
@@ -345,13 +481,14 @@ def test_a_budget_counts_what_is_under_way() -> None:
     assert budget.spent == Usage(2, 0)
 
 
-def test_an_estimate_asks_nothing_and_leaves_out_what_is_cached(tmp_path: Path) -> None:
-    with model(fine, tmp_path, prices=Prices(1, 2)) as (reader, fake):
+def test_an_estimate_leaves_out_what_is_cached_for_the_model(tmp_path: Path) -> None:
+    with model(fine, tmp_path) as (reader, _):
         list(reader.read(papers(2)))
-        asked = len(fake.requests)
-        found = reader.estimate(papers(5))
-        assert len(fake.requests) == asked
+    plan = Plan(tmp_path, Prices(1, 2))
+    found = estimate_reading(papers(5), plan, "small model")
     assert (found.documents, found.questions, found.cached) == (5, 5, 2)
+    assert estimate_reading(papers(5), plan, None).cached == 0
+    assert estimate_reading(papers(5), plan, "another model").cached == 0
     text = read(f"{FINE}Notice 4.\n")
     one = estimate(build_messages(text, Part(0, len(text.plain)), 1, 1), len(text.plain))
     assert found.usage == Usage(3 * one.tokens_in, 3 * one.tokens_out)
@@ -395,6 +532,21 @@ def test_both_readers_tell_what_each_tells(tmp_path: Path, monkeypatch: pytest.M
         ("fine", "concerns", "breach", agreed),
         ("Northwind Mutual", "part_of", "Kestrel Group", only_model),
     }
+
+
+def test_what_the_model_does_not_answer_the_rules_have_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "find_names", lambda texts, language: (() for _ in texts))
+    documents = papers(3)
+    by_rules = list(rules.extract(documents))
+    with model(lambda r: completion("No.") if numbered(r) == 1 else fine(r), tmp_path) as (reader, _):
+        one, other, last = reader.beside_rules().read(documents)
+    assert isinstance(one, Extraction)
+    assert isinstance(last, Extraction)
+    assert last.document == documents[2]
+    assert isinstance(other, PartlyReadError)
+    assert str(other) == "paper-1.txt: not read by small model: the answer is no JSON, or was cut off"
+    assert other.reading == by_rules[1]
+    assert other.reading.reader == rules.READER
 
 
 # What is asked
