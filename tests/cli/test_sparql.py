@@ -36,6 +36,15 @@ def test_a_question_of_the_catalogue_is_asked_by_its_name(run: Run, corpus_path:
     assert run("sparql", "fines", "-p", "since=2030", "--store", corpus_path).stderr == "No rows.\n"
 
 
+def test_a_parameter_may_have_the_name_of_a_column(run: Run, corpus_path: Path) -> None:
+    result = run("sparql", "disagreements", "-p", "document=2025-02-fleuve", "--store", corpus_path, "-f", "json")
+    rows = [(row["told"], row["by"], row["value"], row["document"]) for row in json.loads(result.stdout)]
+    title = "Banque du Fleuve answers rumours"
+    assert rows == [("event", "rules", "Outage", title), ("event", "rules", "Fraud", title)]
+    result = run("sparql", "disagreements", "-p", "document=2024-06-order", "--store", corpus_path)
+    assert (result.exit_code, result.stderr) == (0, "No rows.\n")
+
+
 def test_ask_and_construct_are_rows_too(run: Run, corpus_path: Path) -> None:
     assert run("sparql", "ASK { ?x a greffier:Fine }", "--store", corpus_path).stdout == "answer\ntrue\n"
     text = "CONSTRUCT { ?x a greffier:Found } WHERE { ?x a greffier:Insurer }"

@@ -302,3 +302,14 @@ def syndicated(extraction: Extraction, site: str, published: str | None) -> Extr
         sha256=hashlib.sha256(text.encode()).hexdigest(),
     )
     return replace(extraction, document=document)
+
+
+def story() -> Report:
+    """Return a report of a leak, of as many words as copies of it can be told by."""
+    report = Report("Kestrel Telecom admits a leak of the data of its customers")
+    report.quote(
+        "The operator said on Monday that the names and addresses of some customers had been copied by thieves"
+    )
+    report.quote("who had come in by way of the network of a supplier, which it declined to name for the time being.")
+    report.incident("DataBreach", report.entity("Company", "Kestrel Telecom"))
+    return report

@@ -20,6 +20,7 @@ from tests.ingest.generated import (
     fresh_store,
     generate,
     imposed,
+    story,
     syndicated,
     take_in,
     withdraw,
@@ -99,16 +100,6 @@ def test_copies_may_come_and_go_in_any_order(seed: int, count: int, batch: int) 
         assert contents(store) == graph_of(testimonies[len(gone) :])
         take_in(store, gone, batch)
         assert contents(store) == expected
-
-
-def story() -> Report:
-    report = Report("Kestrel Telecom admits a leak of the data of its customers")
-    report.quote(
-        "The operator said on Monday that the names and addresses of some customers had been copied by thieves"
-    )
-    report.quote("who had come in by way of the network of a supplier, which it declined to name for the time being.")
-    report.incident("DataBreach", report.entity("Company", "Kestrel Telecom"))
-    return report
 
 
 def test_an_undated_incident_in_copies_of_one_text_is_one_and_counts_once() -> None:

@@ -25,6 +25,11 @@ ASKED: list[tuple[str, dict[str, object]]] = [
     ("actions", {"regulator": "{regulator}"}),
     ("actions", {"regulator": "{regulator}", "kind": "Fine"}),
     ("actions", {"regulator": "{regulator}", "since": "2025"}),
+    ("contradictions", {}),
+    ("contradictions", {"institution": "{institution}"}),
+    ("copies", {}),
+    ("copies", {"thing": "{institution}"}),
+    ("disagreements", {}),
     ("documents", {}),
     ("documents", {"language": "fr", "since": "2020"}),
     ("documents", {"thing": "{institution}"}),
@@ -43,6 +48,8 @@ ASKED: list[tuple[str, dict[str, object]]] = [
     ("notifications", {"institution": "{institution}"}),
     ("organizations", {}),
     ("organizations", {"kind": "Regulator", "jurisdiction": "ca"}),
+    ("persons", {}),
+    ("persons", {"institution": "{institution}", "unproven": "true"}),
     ("timeline", {"institution": "{institution}"}),
     ("timeline", {"institution": "{group}", "parts": "true"}),
     ("timeline", {"institution": "{institution}", "since": "2020", "unproven": "true"}),
@@ -70,7 +77,7 @@ def comparable(rows: list[dict[str, Any]], columns: list[str]) -> list[tuple[obj
 
 
 def _value(value: Any, column: str) -> object:
-    if column in ("regulators", "targets", "laws", "candidates"):
+    if column in ("regulators", "targets", "laws", "candidates", "institutions", "parties", "sources", "other"):
         members = value if isinstance(value, list) else (value or "").split("; ")
         return tuple(sorted({HOME.sub("", member) for member in members} - {""}))
     if isinstance(value, str):
@@ -78,9 +85,8 @@ def _value(value: Any, column: str) -> object:
     return float(value) if isinstance(value, int) else value
 
 
-def test_what_is_there_in_sparql_is_in_the_catalogue_and_asked_here() -> None:
-    assert set(sparql_questions.names()) <= set(load())
-    assert sparql_questions.names() == sorted({name for name, _ in ASKED})
+def test_all_of_the_catalogue_is_there_in_sparql_and_asked_here() -> None:
+    assert sparql_questions.names() == sorted(load()) == sorted({name for name, _ in ASKED})
 
 
 def check(store: Store, view: View, name: str, given: Mapping[str, object], named: Mapping[str, str]) -> int:
@@ -115,7 +121,13 @@ def test_what_is_compared_is_not_empty(examples: Store, example_view: View) -> N
     counts = dict.fromkeys(sparql_questions.names(), 0)
     for name, given in ASKED:
         counts[name] = max(counts[name], check(examples, example_view, name, given, named))
-    assert {name for name, count in counts.items() if not count} <= {"unresolved"}
+    # What the examples do not answer is asked of documents made for it, in test_sparql_tellings.py.
+    assert {name for name, count in counts.items() if not count} <= {
+        "contradictions",
+        "copies",
+        "disagreements",
+        "unresolved",
+    }
     assert counts["fines"] >= 10
 
 
