@@ -16,7 +16,7 @@ from typing import Final
 from greffier.graph.identity import name_key
 from greffier.graph.model import model
 from greffier.graph.records import Entity
-from greffier.ingest.entities import Referent, build_entity, entry_of
+from greffier.ingest.entities import Referent, build_entity, entry_of, find_anaphors
 from greffier.ingest.gazetteers import Entry, Match, find_known
 from greffier.ingest.llm.alignment import Aligner
 from greffier.ingest.llm.answers import EntityAnswer
@@ -33,10 +33,16 @@ _MARKUP: Final = ("<", ">")
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """Hold the entities of a text, and the id of each under the ids that the model gave."""
+    """Hold the entities of a text, the id of each under the ids that the model gave, and where each is named.
+
+    Places are offsets in `Text.plain`: of the mentions, of the names that a gazetteer has of what it knows, of what is
+    named by the first words of its name, and of the descriptions and pronouns that take it up (« l'assureur »), as the
+    rules read them.
+    """
 
     entities: tuple[Entity, ...]
     ids: dict[str, str]
+    places: dict[str, tuple[tuple[int, int], ...]]
 
 
 class Linker:
@@ -73,7 +79,20 @@ class Linker:
         local = {key: f"e{number}" for number, key in enumerate(ordered, 1)}
         jurisdiction = main_jurisdiction(self._weights)
         entities = tuple(build_entity(local[key], referents[key], self._text, jurisdiction) for key in ordered)
-        return Linked(entities, {name: local[key] for name, key in keys.items()})
+        found = {local[key]: self._places_of(referent) for key, referent in referents.items()}
+        numbered = sorted((start, end, int(name[1:]) - 1) for name, spans in found.items() for start, end in spans)
+        for anaphor in find_anaphors(self._text, entities, numbered):
+            found[entities[anaphor.entity].id] |= {(anaphor.start, anaphor.end)}
+        short = {e.id: name_key(e.name) for e in entities}
+        named = {
+            name: tuple(sorted(spans.union(*(found[o] for o in found if short[name].startswith(f"{short[o]} ")))))
+            for name, spans in found.items()
+        }
+        return Linked(entities, {name: local[key] for name, key in keys.items()}, named)
+
+    def _places_of(self, referent: Referent) -> set[tuple[int, int]]:
+        known = [m for m in self._known if referent.entry and referent.entry.id in {e.id for e in m.entries}]
+        return {(m.start, m.end) for m in referent.mentions} | {(m.start, m.end) for m in known}
 
     def _mention(self, start: int, end: int, kind: str, rule: str) -> Mention:
         written = self._text.plain[start:end]
