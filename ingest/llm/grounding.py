@@ -7,6 +7,7 @@ the evidence must tell of such an event or name who it is about, and nothing is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -29,7 +30,9 @@ CHECKED: Final = 0.9  # of a value that our own grammar reads in the same words
 ELSEWHERE: Final = 0.6  # of either, where it does not stand by the words that tell the event
 ROLES: Final = ("affected", "issuer", "target", "law", "concerns")
 UNTOLD: Final = ("ControlFailure", "Other")  # kinds that the rules know few words for: any sentence may tell them
+OF_AUTHORITY: Final = ("Fine", "Penalty", "Order", "Investigation")  # what only authorities and courts do
 PARTIES: Final = ("affected", "issuer", "target")
+_COURT: Final = re.compile(r"\b(?:court|tribunal|cour|judge|juge|jury|conseil d'état)\b", re.I)
 ALIASES: Final = {"subsidiary_of": "part_of", "member_of": "part_of"}
 
 
@@ -63,10 +66,11 @@ class Ground:
         linked = self._linker.link(answer.entities, self._aligner, part, self._rule, drops)
         passages = Passages(self.text, self._triggers, linked.places)
         kinds = {e.id: model().family_of(e.kind) for e in linked.entities}
+        authorities = frozenset(e.id for e in linked.entities if e.kind == "Regulator" or _COURT.search(e.name))
         ids = dict(linked.ids)
         claims: list[Claim] = []
-        incidents = self._events(answer.incidents, "Incident", part, passages, ids, drops)
-        actions = self._events(answer.actions, "Action", part, passages, ids, drops)
+        incidents = self._events(answer.incidents, "Incident", part, passages, authorities, ids, drops)
+        actions = self._events(answer.actions, "Action", part, passages, authorities, ids, drops)
         families = kinds | {t.event.id: "Incident" for t in incidents} | {t.event.id: "Action" for t in actions}
         for told in (*incidents, *actions):
             claims += self._roles(told, passages, ids, families, drops)
@@ -90,6 +94,7 @@ class Ground:
         family: str,
         part: Part,
         passages: Passages,
+        authorities: frozenset[str],
         ids: dict[str, str],
         drops: Drops,
     ) -> list[_Told]:
@@ -109,6 +114,8 @@ class Ground:
             passage = passages.around(*place)
             amount = self._read_amount(said, part, drops)
             reason = self._unfounded(said, family, passage, passages, ids, amount)
+            if not reason and isinstance(said, ActionAnswer) and _swapped(said, authorities, ids):
+                reason = Drop.SWAPPED
             if reason:
                 drops[reason] += 1
                 continue
@@ -241,6 +248,14 @@ class Ground:
         self, subject: str, predicate: str, evidence: Quote, status: Status, filler: str, confidence: float
     ) -> Claim:
         return Claim(subject, predicate, evidence, self._rule, confidence, object=filler, status=status)
+
+
+def _swapped(said: ActionAnswer, authorities: frozenset[str], ids: Mapping[str, str]) -> bool:
+    """Return whether an act of authority is told as that of another body on an authority."""
+    issuers, targets = ({ids[i] for i in role if i in ids} for role in (said.issuer, said.target))
+    return (
+        said.type in OF_AUTHORITY and bool(issuers and targets) and targets <= authorities and not issuers & authorities
+    )
 
 
 def _stands_in(read: Read | None, passage: Passage) -> bool:

@@ -243,6 +243,23 @@ def test_who_is_only_named_is_not_kept() -> None:
     assert (extraction.entities, drops) == ((), {})
 
 
+def test_nobody_fines_an_authority() -> None:
+    extraction, drops = grounded(FINE, changed(issuer=["e2"], target=["e1"]))
+    assert extraction.actions == ()
+    assert drops == {Drop.SWAPPED: 1}
+    suit = changed(type="Lawsuit", issuer=["e2"], target=["e1"], amount=None)
+    assert values(grounded(FINE, suit)[0], "target") == ["e1"]
+
+
+def test_a_court_may_order_an_authority_to_do_something() -> None:
+    text = "A court\n\nThe Court of Session ordered the FCA to publish its report.\n"
+    bodies = [entity("e1", "Institution", "Court of Session"), entity("e2", "Regulator", "FCA")]
+    order = action("a1", "Order", "ordered the FCA to publish its report", "e1", "e2")
+    extraction, drops = grounded(text, {"entities": bodies, "actions": [order]})
+    assert values(extraction, "issuer") == ["e1"]
+    assert drops == {}
+
+
 # Evidence tells of the event, and stands by its parties
 
 

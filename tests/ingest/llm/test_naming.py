@@ -12,10 +12,10 @@ from tests.ingest.llm.test_grounding import grounded
 
 TEXT = (
     "A fine\n\n"
-    "The Financial Conduct Authority (FCA) fined Northwind Mutual £2 million. The insurer said nobody told A of it, and "
-    "that Barclays (the Eagle) and HSBC knew. The Authority, as the City calls the FCA, was helped by the Bank of England. "
-    "Kestrel Bank is no part of Deutsche Bank, nor of Bouygues Telecom (BT). La loi de 1978 was read by the CNIL. "
-    "It was not amused.\n"
+    "The Financial Conduct Authority (FCA) fined Northwind Mutual £2 million. The insurer said nobody told A of it, "
+    "and that Barclays (the Eagle) and HSBC knew. The Authority, as the City calls the FCA, was helped by the Bank of "
+    "England. Kestrel Bank is no part of Deutsche Bank, nor of Bouygues Telecom (BT). La loi de 1978 was read by the "
+    "CNIL. It was pleased, nobody else.\n"
 )
 
 
