@@ -28,6 +28,7 @@ from greffier.ingest.triggers import Trigger, find_triggers
 CONFIDENCE: Final = 0.8  # of what a model says, once grounded
 CHECKED: Final = 0.9  # of a value that our own grammar reads in the same words
 ELSEWHERE: Final = 0.6  # of either, where it does not stand by the words that tell the event
+UNKNOWN: Final = 0.5  # of an event in whose sentences the rules know no word that tells of one
 ROLES: Final = ("affected", "issuer", "target", "law", "concerns")
 UNTOLD: Final = ("ControlFailure", "Other")  # kinds that the rules know few words for: any sentence may tell them
 OF_AUTHORITY: Final = ("Fine", "Penalty", "Order", "Investigation")  # what only authorities and courts do
@@ -119,14 +120,16 @@ class Ground:
             if reason:
                 drops[reason] += 1
                 continue
-            status = weaker(said.status, self._status(said.type, passages.triggers(passage, family), passage, amount))
+            triggers = passages.triggers(passage, family)
+            status = weaker(said.status, self._status(said.type, triggers, passage, amount))
             if status is not said.status:
                 drops[Drop.STATUS] += 1
             local = f"{family[0].lower()}{len(found) + 1}"
             ids[said.id] = local
             evidence = self.text.quote(passage.start, passage.end)
-            anchor = self._anchor(passages.triggers(passage, family), passage, said.type) or evidence
-            event = Event(local, said.type, anchor, evidence, self._rule, CONFIDENCE, status)
+            anchor = self._anchor(triggers, passage, said.type) or evidence
+            confidence = CONFIDENCE if triggers else UNKNOWN
+            event = Event(local, said.type, anchor, evidence, self._rule, confidence, status)
             found.append(_Told(event, said, passage, amount))
         return found
 
@@ -181,7 +184,7 @@ class Ground:
                     drops[Drop.UNKNOWN_ITEM] += 1
                     continue
                 near = role == "concerns" or passages.beside(told.passage, (local,))
-                confidence = CONFIDENCE if near else ELSEWHERE
+                confidence = event.confidence if near else min(event.confidence, ELSEWHERE)
                 yield self._claim(event.id, role, event.evidence, event.status, local, confidence)
 
     def _read_amount(self, said: IncidentAnswer | ActionAnswer, part: Part, drops: Drops) -> Read | None:

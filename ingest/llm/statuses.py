@@ -18,6 +18,9 @@ from greffier.ingest.triggers import Trigger, patterns, status_at
 
 PUNISHING: Final = ("Fine", "Penalty")  # kinds that a threat of them is often taken for
 HEAD: Final = 8  # words at the beginning of a failing in which a word makes it a fear: later ones are of its content
+LEAD: Final = 50  # characters before a trigger in which a word says that it did not come, or is only meant
+_CLAUSE_END: Final = re.compile(r"[;:,]")
+_SUIT: Final = "Lawsuit"
 _FAILING: Final = "ControlFailure"  # told by what was not done: "not" denies nothing there
 _WORD: Final = re.compile(r"\w+")
 
@@ -36,9 +39,20 @@ def presented(text: Text, trigger: Trigger) -> Status:
     """Return how a trigger tells its event: what only threatens, by its own words or those before, was not done."""
     exposure = patterns(text.document.language).status["exposure"]
     announced = tells(trigger, PUNISHING[0]) and exposure.search(text.plain, trigger.start, trigger.end)
-    if announced or threatens(text, trigger):
-        return weaker(trigger.status, Status.HYPOTHETICAL)
-    return trigger.status
+    sentence = text.sentences[trigger.sentence]
+    lead = _CLAUSE_END.split(text.plain[max(sentence.start, trigger.start - LEAD) : trigger.start])[-1]
+    status = weaker(trigger.status, _meant(text, lead, trigger.kind))
+    return weaker(status, Status.HYPOTHETICAL) if announced or threatens(text, trigger) else status
+
+
+def _meant(text: Text, words: str, kind: str | None) -> Status:
+    """Return whether words say that something did not come, or is only meant: a suit that is announced is one."""
+    known = patterns(text.document.language).status
+    if known["spared"].search(words):
+        return Status.DENIED
+    if kind != _SUIT and known["intended"].search(words):
+        return Status.HYPOTHETICAL
+    return Status.ASSERTED
 
 
 def status_of(text: Text, triggers: Iterable[Trigger], kind: str, start: int, end: int) -> Status:
@@ -65,7 +79,7 @@ def status_of_passage(text: Text, start: int, end: int, kind: str | None = None)
     if kind == _FAILING:
         found += [s for s in _statuses(text, places[1:HEAD], end) if s is not Status.DENIED]
     else:
-        found += _statuses(text, places[1:], end)
+        found += [*_statuses(text, places[1:], end), _meant(text, words, kind)]
     if kind in PUNISHING and known["exposure"].search(words):
         found.append(Status.HYPOTHETICAL)
     return min(found, key=FIRMNESS.__getitem__)

@@ -315,8 +315,20 @@ def test_a_description_takes_up_a_party() -> None:
     text = "Northwind Mutual in court\n\nNorthwind Mutual is an insurer. It grew. The insurer lost all its files.\n"
     lost = incident("i1", "Other", "The insurer lost all its files", "e1")
     extraction, drops = grounded(text, {"entities": [entity("e1", "Insurer", "Northwind Mutual")], "incidents": [lost]})
-    assert [(c.object, c.confidence) for c in extraction.claims] == [("e1", 0.8)]
+    assert [c.object for c in extraction.claims] == ["e1"]
     assert drops == {}
+
+
+def test_what_the_rules_know_no_word_for_is_less_sure() -> None:
+    lost = incident("i1", "Fraud", "Kestrel Bank has its seat by the sea", "e3")
+    extraction, _ = of_far(incidents=[lost])
+    assert [i.confidence for i in extraction.incidents] == [0.5]
+    assert [c.confidence for c in extraction.claims] == [0.5]
+    told = grounded(
+        FAR.replace("has its seat", "suffered a fraud"),
+        {"entities": NAMED, "incidents": [{**lost, "evidence": "Kestrel Bank suffered a fraud by the sea"}]},
+    )[0]
+    assert [i.confidence for i in told.incidents] == [0.8]
 
 
 def test_dates_and_sums_that_stand_elsewhere_are_less_sure() -> None:

@@ -46,6 +46,8 @@ def told(text: str, *, incidents: list[dict[str, Any]] | None = None, **fine: An
         ("Northwind Mutual disputes that its controls failed.", "ControlFailure", None, Status.DENIED),
         ("Northwind Mutual could breach its own limits.", "ControlFailure", None, Status.HYPOTHETICAL),
         ("Northwind Mutual did not report suspicious trades.", "ControlFailure", None, Status.ASSERTED),
+        ("There were rumours of a data breach at Northwind Mutual.", "DataBreach", None, Status.HYPOTHETICAL),
+        ("Northwind Mutual was cleared of fraud.", "Fraud", None, Status.DENIED),
         ("Northwind Mutual suffered a data breach in May.", "DataBreach", None, Status.ASSERTED),
         ("Northwind Mutual suffered a data breach; it denied any loss.", "DataBreach", None, Status.ASSERTED),
         (
@@ -71,6 +73,10 @@ def test_a_denial_or_a_fear_is_no_fact(text: str, kind: str, evidence: str | Non
         ("The ICO announced that it intends to fine Northwind Mutual £183.39 million.", Status.HYPOTHETICAL),
         ("Northwind Mutual faces a fine of £5 million, the ICO said.", Status.HYPOTHETICAL),
         ("Northwind Mutual may have to pay the ICO £5 million.", Status.HYPOTHETICAL),
+        ("The ICO is considering a fine of £5 million for Northwind Mutual.", Status.HYPOTHETICAL),
+        ("The ICO decided against fining Northwind Mutual £4 million.", Status.DENIED),
+        ("The ICO has yet to fine Northwind Mutual.", Status.DENIED),
+        ("Northwind Mutual avoided a fine of £3 million, the ICO said.", Status.DENIED),
     ],
 )
 def test_a_fine_that_only_threatens_was_not_imposed(text: str, status: Status) -> None:
