@@ -114,15 +114,28 @@ def test_a_sum_that_only_threatens_is_an_exposure(text: str, evidence: str, stat
     assert drops[Drop.AMOUNT_KIND] == 1
 
 
-def test_in_french_too() -> None:
-    text = "La Mutuelle du Nord dément que des fichiers aient circulé."
-    answer = {
-        "entities": [entity("e1", "Insurer", "Mutuelle du Nord")],
-        "incidents": [incident("i1", "DataBreach", text, "e1")],
-    }
-    extraction, drops = grounded(f"La Mutuelle du Nord\n\ndate: 2024-06-11\n\n{text}\n", answer)
-    assert [i.status for i in extraction.incidents] == [Status.DENIED]
-    assert drops == {Drop.STATUS: 1}
+@pytest.mark.parametrize(
+    ("words", "kind", "status"),
+    [
+        ("La Mutuelle du Nord dément que des fichiers aient circulé.", "DataBreach", Status.DENIED),
+        ("La CNIL a renoncé à infliger une amende à la Mutuelle du Nord.", "Fine", Status.DENIED),
+        ("La CNIL envisage une amende de 5 millions d'euros contre la Mutuelle du Nord.", "Fine", Status.HYPOTHETICAL),
+        ("La CNIL propose une amende de 7 millions d'euros contre la Mutuelle du Nord.", "Fine", Status.HYPOTHETICAL),
+        ("La Mutuelle du Nord aurait été victime d'une cyberattaque.", "Cyberattack", Status.ALLEGED),
+        ("La CNIL a infligé une amende de 2 millions d'euros à la Mutuelle du Nord.", "Fine", Status.ASSERTED),
+    ],
+)
+def test_in_french_too(words: str, kind: str, status: Status) -> None:
+    entities = [entity("e1", "Regulator", "CNIL"), entity("e2", "Insurer", "Mutuelle du Nord")]
+    events = (
+        {"actions": [action("a1", kind, words, "e1", "e2")]}
+        if kind == "Fine"
+        else {"incidents": [incident("i1", kind, words, "e2")]}
+    )
+    text = f"La Mutuelle du Nord et la CNIL\n\ndate: 2024-06-11\n\n{words}\n"
+    extraction, drops = grounded(text, {"entities": entities, **events})
+    assert [e.status for e in (*extraction.incidents, *extraction.actions)] == [status]
+    assert drops == ({Drop.STATUS: 1} if status is not Status.ASSERTED else {})
 
 
 def test_a_relation_that_is_denied_or_planned_is_no_fact() -> None:
