@@ -24,6 +24,7 @@ class Drop(StrEnum):
     PARTIES = "an event whose parties are not named beside its evidence"
     SWAPPED = "an authority told as the one that another acts against"
     ENDS = "a relation whose evidence does not name both ends"
+    UNCERTAIN = "a relation that its words do not assert"
     CONTRADICTION = "relations that contradict each other"
     NO_NAME = "a mention that is no name"
     OTHER_NAME = "a mention that is the name of another"

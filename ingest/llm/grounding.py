@@ -237,11 +237,13 @@ class Ground:
             if not passages.named(passage, ends) or not (near or passages.titled(ends)):
                 drops[Drop.ENDS] += 1
                 continue
-            status = status_of_passage(self.text, passage.start, passage.end)
-            if status is not Status.ASSERTED:
-                drops[Drop.STATUS] += 1
+            if status_of_passage(self.text, passage.start, passage.end) is not Status.ASSERTED:
+                drops[Drop.UNCERTAIN] += 1
+                continue
             evidence = self.text.quote(passage.start, passage.end)
-            found.append(self._claim(subject, name, evidence, status, filler, CONFIDENCE if near else ELSEWHERE))
+            found.append(
+                self._claim(subject, name, evidence, Status.ASSERTED, filler, CONFIDENCE if near else ELSEWHERE)
+            )
         consistent = [c for c in found if not any(_contradict(c, other) for other in found)]
         if len(consistent) < len(found):
             drops[Drop.CONTRADICTION] += len(found) - len(consistent)

@@ -238,7 +238,7 @@ def _join_claims(one: list[Claim], other: list[Claim], agreement: Agreement) -> 
         if twin:
             found[content] = _same_claim(claim, twin, agreement)
             continue
-        # The status of one event, or of one relation, may be told in two ways: it is one claim all the same.
+        # The status of one event may be told in two ways: what is claimed of it is one claim all the same.
         unlike = [c for c in left if c[:-1] == content[:-1] and c not in own]
         found[content] = _same_claim(claim, left.pop(unlike[0]), agreement) if unlike else claim
     rest = [c for c in other if left.get(_content(c)) is c]
@@ -246,13 +246,10 @@ def _join_claims(one: list[Claim], other: list[Claim], agreement: Agreement) -> 
 
 
 def _same_claim(one: Claim, other: Claim, agreement: Agreement) -> Claim:
-    """Return two claims of one content as one; the rule tells of two statuses, unless that of their event does."""
-    if one.status == other.status:
-        confidence = agreement.confidence(one.confidence, other.confidence)
-        return replace(one, rule=agreement.rule(one.rule, other.rule), confidence=confidence)
-    relation = model().predicates[one.predicate].subject == "Organization"
-    says = [f"{c.rule} told {c.status}" if relation and one.rule != other.rule else c.rule for c in (one, other)]
-    return replace(one, rule=agreement.rule(*says))
+    """Return two claims of one content as one; it is no surer where they differ in status, of which the event tells."""
+    agreed = agreement.confidence(one.confidence, other.confidence)
+    rule = agreement.rule(one.rule, other.rule)
+    return replace(one, rule=rule, confidence=agreed if one.status == other.status else one.confidence)
 
 
 def _content(claim: Claim) -> tuple[str, ...]:

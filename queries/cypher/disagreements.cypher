@@ -42,13 +42,6 @@ CALL {
          [split(rules[1], ' told ')[1]] AS other
   UNION
   MATCH (c:Claim)-[:ABOUT]->(o:Occurrence)-[:IN]->(d:Document)
-  WHERE d.reader CONTAINS ' + llm ' AND c.rule CONTAINS ' + llm ' AND c.rule CONTAINS ' told '
-  WITH c, o, d, split(c.rule, ' + llm ') AS rules
-  RETURN o, d, 'status' AS told, 'rules' AS rule, split(rules[0], ' told ')[1] AS value, c.status AS status,
-         c.confidence AS confidence, c.quote AS quote, c.start AS start, c.id AS id,
-         [split(rules[1], ' told ')[1]] AS other
-  UNION
-  MATCH (c:Claim)-[:ABOUT]->(o:Occurrence)-[:IN]->(d:Document)
   // A model is not asked for these.
   WHERE d.reader CONTAINS ' + llm ' AND NOT c.rule CONTAINS ' + llm ' AND NOT c.predicate IN ['persons', 'outcome']
     AND (o.rule CONTAINS ' + llm ' OR NOT o.family IN ['Incident', 'Action'])

@@ -136,19 +136,6 @@ def test_one_event_of_two_statuses_is_one_whose_rule_tells_both() -> None:
     assert (other.kind, other.status) == ("Penalty", Status.ALLEGED)
 
 
-def test_one_relation_of_two_statuses_is_one_whose_rule_tells_both() -> None:
-    one = reading(FINE_ANSWER)
-    doubted = replace(
-        reading(FINE_ANSWER, "llm m"),
-        claims=tuple(
-            replace(c, rule="llm m", status=Status.ALLEGED) if c.predicate == "part_of" else replace(c, rule="llm m")
-            for c in one.claims
-        ),
-    )
-    joined = join(one, doubted, READERS, "both")
-    assert claims(joined, "part_of") == [("e3", "rule told asserted + llm m told alleged", 0.8)]
-
-
 @pytest.mark.parametrize(
     ("items", "count"),
     [
