@@ -20,6 +20,7 @@ from greffier.ingest.roles import fill
 from greffier.ingest.scenes import Place, Scene
 from greffier.ingest.sums import exposures, sums_of
 from greffier.ingest.tellings import FROM_BEFORE, Parties, draft_action, imposed_sums, kind_of, sorts_of
+from greffier.ingest.texts import Text
 from greffier.ingest.triggers import Trigger, patterns
 
 IMPOSING: Final = ("Fine", "Penalty", "Order", "Settlement", "Undertaking")
@@ -53,7 +54,7 @@ def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
         for trigger in scene.prose_first()
         if trigger.family == "Action"
         and trigger.status not in (Status.DENIED, Status.HYPOTHETICAL)
-        and not threatens(scene, trigger)
+        and not threatens(scene.text, trigger)
     ]
     _share_parties([draft for drafts in told for draft in drafts])
     for drafts in told:
@@ -121,15 +122,15 @@ def _is_criminal_inquiry(scene: Scene, draft: Draft) -> bool:
     return kind_of(draft) == "Investigation" and bool(issuers) and all(map(_PROSECUTION.search, issuers))
 
 
-def threatens(scene: Scene, trigger: Trigger) -> bool:
+def threatens(text: Text, trigger: Trigger) -> bool:
     """Return whether a fine or sanction is told as what may come (« s'expose à une sanction »)."""
     if trigger.kind not in ("Fine", "Sanction", "Penalty"):
         return False
-    if _AT_MOST.match(scene.text.plain, trigger.end):
+    if _AT_MOST.match(text.plain, trigger.end):
         return True
-    start = max(scene.sentence(trigger.sentence).start, trigger.start - THREAT)
-    lead = re.split(r"[;:]", scene.text.plain[start : trigger.start])[-1]
-    return patterns(scene.text.document.language).status["exposure"].search(lead) is not None
+    start = max(text.sentences[trigger.sentence].start, trigger.start - THREAT)
+    lead = re.split(r"[;:]", text.plain[start : trigger.start])[-1]
+    return patterns(text.document.language).status["exposure"].search(lead) is not None
 
 
 def _tellings(scene: Scene, trigger: Trigger) -> list[Draft]:

@@ -112,7 +112,7 @@ def find_entities(text: Text, mentions: Sequence[Mention]) -> Cast:
     built = tuple(build_entity(f"e{n}", r, text, jurisdiction) for n, r in enumerate(referents, 1))
     places = sorted((m.start, m.end, n) for n, r in enumerate(referents) for m in r.mentions)
     tentative = frozenset(e.id for e, r in zip(built, referents, strict=True) if _is_platform(r))
-    return Cast(built, tuple(places), _anaphors(text, built, places), weights, tentative)
+    return Cast(built, tuple(places), find_anaphors(text, built, places), weights, tentative)
 
 
 def _is_telling(mention: Mention) -> bool:
@@ -311,7 +311,7 @@ def _last_before(referents: Iterable[Referent], offset: int) -> Referent | None:
     return options[0] if len(options) == 1 else None
 
 
-def _anaphors(text: Text, built: Sequence[Entity], places: Sequence[tuple[int, int, int]]) -> tuple[Anaphor, ...]:
+def find_anaphors(text: Text, built: Sequence[Entity], places: Sequence[tuple[int, int, int]]) -> tuple[Anaphor, ...]:
     """Return the definite descriptions that take up an entity named before."""
     found: dict[tuple[int, int, int], Anaphor] = {}
     for kind, pattern in lexicon().descriptions[text.document.language]:

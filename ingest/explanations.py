@@ -174,7 +174,7 @@ def _why(scene: Scene, trigger: Trigger, event: str | None, choices: tuple[RoleC
         return "tells it" if trigger.strong else "takes it up"
     if trigger.status in (Status.DENIED, Status.HYPOTHETICAL):
         return f"{trigger.status}: what is denied or only feared is no event"
-    if trigger.family == "Action" and threatens(scene, trigger):
+    if trigger.family == "Action" and threatens(scene.text, trigger):
         return "it only threatens"
     lacking = [c.role for c in choices if not c.suitors or c.suitors[0].score < c.threshold]
     if lacking:

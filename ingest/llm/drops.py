@@ -23,6 +23,15 @@ class Drop(StrEnum):
     DATE = "a date that its words do not say"
     AMOUNT = "a sum that its words do not say"
     AMOUNT_KIND = "a threat told as a sum imposed"
+    STATUS = "a status firmer than that of its words"
+    EVIDENCE = "an event that its evidence does not tell of"
+    PARTIES = "an event whose parties are not named beside its evidence"
+    SWAPPED = "an authority told as the one that another acts against"
+    ENDS = "a relation whose evidence does not name both ends"
+    UNCERTAIN = "a relation that its words do not assert"
+    CONTRADICTION = "relations that contradict each other"
+    NO_NAME = "a mention that is no name"
+    OTHER_NAME = "a mention that is the name of another"
 
 
 class Drops(Counter[Drop]):

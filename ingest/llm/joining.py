@@ -85,15 +85,21 @@ def _keys(entity: Entity) -> set[str]:
 
 
 def _merged(a: Entity, b: Entity, agreement: Agreement) -> Entity:
-    """Return two entities as one: what a gazetteer knows holds, else what the surer of both says."""
+    """Return two entities as one: what a gazetteer knows holds, else what the surer of both says.
+
+    Where two readers differ in its kind, its rule tells what each says, and it is as sure as the one that holds.
+    """
     known = next((e for e in (a, b) if e.known_as), None)
     named = known or next((e for e in (a, b) if e.candidates), None) or max((a, b), key=lambda e: len(e.name))
+    holding = known or max((a, b), key=lambda e: e.confidence)
+    differ = a.kind != b.kind and a.rule != b.rule
+    says = [f"{e.rule} as {e.kind}" if differ else e.rule for e in (a, b)]
     return replace(
         named,
-        kind=known.kind if known else max((a, b), key=lambda e: e.confidence).kind,
+        kind=holding.kind,
         mentions=_apart({*a.mentions, *b.mentions}),
-        rule=agreement.rule(a.rule, b.rule),
-        confidence=agreement.confidence(a.confidence, b.confidence),
+        rule=agreement.rule(*says),
+        confidence=holding.confidence if differ else agreement.confidence(a.confidence, b.confidence),
     )
 
 
@@ -196,15 +202,23 @@ def _closeness(a: _Telling, b: _Telling) -> float:
 
 
 def _agreed(one: Event, other: Event, agreement: Agreement) -> Event:
-    """Return two tellings as one event; where two readers differ in its kind, its rule tells what each says."""
-    if one.kind == other.kind or one.rule == other.rule:
-        return replace(
-            one,
-            rule=agreement.rule(one.rule, other.rule),
-            confidence=agreement.confidence(one.confidence, other.confidence),
-        )
-    kind = other.kind if one.kind == UNTOLD else one.kind
-    return replace(one, kind=kind, rule=agreement.rule(f"{one.rule} as {one.kind}", f"{other.rule} as {other.kind}"))
+    """Return two tellings as one event; where two readers differ in its kind or status, its rule tells what each says.
+
+    Then it is as sure as the first, of which the status holds, and the kind unless it is none.
+    """
+    readers = one.rule != other.rule
+    says = [one.rule, other.rule]
+    if readers and one.kind != other.kind:
+        says = [f"{rule} as {e.kind}" for rule, e in zip(says, (one, other), strict=True)]
+    if readers and one.status != other.status:
+        says = [f"{rule} told {e.status}" for rule, e in zip(says, (one, other), strict=True)]
+    differ = says != [one.rule, other.rule]
+    return replace(
+        one,
+        kind=other.kind if readers and one.kind == UNTOLD else one.kind,
+        rule=agreement.rule(*says),
+        confidence=one.confidence if differ else agreement.confidence(one.confidence, other.confidence),
+    )
 
 
 def _renamed(claims: Iterable[Claim], ids: Mapping[str, str]) -> list[Claim]:
@@ -214,19 +228,28 @@ def _renamed(claims: Iterable[Claim], ids: Mapping[str, str]) -> list[Claim]:
 def _join_claims(one: list[Claim], other: list[Claim], agreement: Agreement) -> tuple[Claim, ...]:
     """Return the claims of both, those that say the same once, with the evidence of the first."""
     left = {_content(c): c for c in reversed(other)}
+    own = {_content(c) for c in one}
     found: dict[tuple[str, ...], Claim] = {}
     for claim in one:
         content = _content(claim)
+        if content in found:
+            continue
         twin = left.pop(content, None)
-        if twin and content not in found:
-            rule = agreement.rule(claim.rule, twin.rule)
-            found[content] = replace(
-                claim, rule=rule, confidence=agreement.confidence(claim.confidence, twin.confidence)
-            )
-        else:
-            found.setdefault(content, claim)
+        if twin:
+            found[content] = _same_claim(claim, twin, agreement)
+            continue
+        # The status of one event may be told in two ways: what is claimed of it is one claim all the same.
+        unlike = [c for c in left if c[:-1] == content[:-1] and c not in own]
+        found[content] = _same_claim(claim, left.pop(unlike[0]), agreement) if unlike else claim
     rest = [c for c in other if left.get(_content(c)) is c]
     return (*found.values(), *(c for c in rest if c.subject != c.object))
+
+
+def _same_claim(one: Claim, other: Claim, agreement: Agreement) -> Claim:
+    """Return two claims of one content as one; it is no surer where they differ in status, of which the event tells."""
+    agreed = agreement.confidence(one.confidence, other.confidence)
+    rule = agreement.rule(one.rule, other.rule)
+    return replace(one, rule=rule, confidence=agreed if one.status == other.status else one.confidence)
 
 
 def _content(claim: Claim) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, takewhile
 from typing import Final
@@ -16,11 +16,12 @@ from typing import Final
 from greffier.graph.identity import name_key
 from greffier.graph.model import model
 from greffier.graph.records import Entity
-from greffier.ingest.entities import Referent, build_entity, entry_of
+from greffier.ingest.entities import Referent, build_entity, entry_of, find_anaphors
 from greffier.ingest.gazetteers import Entry, Match, find_known
 from greffier.ingest.llm.alignment import Aligner
 from greffier.ingest.llm.answers import EntityAnswer
 from greffier.ingest.llm.drops import Drop, Drops
+from greffier.ingest.llm.naming import Named, is_name, own_names
 from greffier.ingest.llm.parts import Part
 from greffier.ingest.mentions import Mention, singular
 from greffier.ingest.places import main_jurisdiction, weigh_jurisdictions
@@ -33,10 +34,16 @@ _MARKUP: Final = ("<", ">")
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """Hold the entities of a text, and the id of each under the ids that the model gave."""
+    """Hold the entities of a text, the id of each under the ids that the model gave, and where each is named.
+
+    Places are offsets in `Text.plain`: of the mentions, of the names that a gazetteer has of what it knows, of what is
+    named by the first words of its name, and of the descriptions and pronouns that take it up (« l'assureur »), as the
+    rules read them.
+    """
 
     entities: tuple[Entity, ...]
     ids: dict[str, str]
+    places: dict[str, tuple[tuple[int, int], ...]]
 
 
 class Linker:
@@ -54,7 +61,7 @@ class Linker:
 
     def link(self, answered: list[EntityAnswer], aligner: Aligner, part: Part, rule: str, drops: Drops) -> Linked:
         """Return the entities that stand in a part of the text; count what does not in `drops`."""
-        places = _places(answered, aligner, part, drops)
+        places = _places(self._names_in(answered, aligner, part, drops), aligner, part)
         referents: dict[str, Referent] = {}
         keys: dict[str, str] = {}
         for entity in answered:
@@ -73,14 +80,59 @@ class Linker:
         local = {key: f"e{number}" for number, key in enumerate(ordered, 1)}
         jurisdiction = main_jurisdiction(self._weights)
         entities = tuple(build_entity(local[key], referents[key], self._text, jurisdiction) for key in ordered)
-        return Linked(entities, {name: local[key] for name, key in keys.items()})
+        found = {local[key]: self._places_of(referent) for key, referent in referents.items()}
+        numbered = sorted((start, end, int(name[1:]) - 1) for name, spans in found.items() for start, end in spans)
+        for anaphor in find_anaphors(self._text, entities, numbered):
+            found[entities[anaphor.entity].id] |= {(anaphor.start, anaphor.end)}
+        short = {e.id: name_key(e.name) for e in entities}
+        named = {
+            name: tuple(sorted(spans.union(*(found[o] for o in found if short[name].startswith(f"{short[o]} ")))))
+            for name, spans in found.items()
+        }
+        return Linked(entities, {name: local[key] for name, key in keys.items()}, named)
+
+    def _places_of(self, referent: Referent) -> set[tuple[int, int]]:
+        known = [m for m in self._known if referent.entry and referent.entry.id in {e.id for e in m.entries}]
+        return {(m.start, m.end) for m in referent.mentions} | {(m.start, m.end) for m in known}
+
+    def _names_in(
+        self, answered: list[EntityAnswer], aligner: Aligner, part: Part, drops: Drops
+    ) -> Iterator[tuple[str, str]]:
+        """Yield the id and each name of what is answered, without the words that are no names of it."""
+        for entity, given in _given(answered, drops):
+            named: dict[str, Named] = {}
+            for name in given:
+                place = aligner.find(name, part.start, part.end)
+                if place is None:
+                    drops[Drop.NOT_IN_DOCUMENT] += 1
+                    continue
+                found = Named(self._text.plain[slice(*place)], self._known_at(*place))
+                if is_name(found, entity.type):
+                    named[name] = found
+                else:
+                    drops[Drop.NO_NAME] += 1
+            own = own_names(list(named.values()), entity.type, self._text.plain)
+            for name, found in named.items():
+                if found in own:
+                    yield entity.id, name
+                else:
+                    drops[Drop.OTHER_NAME] += 1
+
+    def _known_at(self, start: int, end: int) -> Match | None:
+        """Return the known name that stands at a place, of whatever kind."""
+        written = self._text.plain
+        key = name_key(written[start:end])
+        within = (m for m in self._within(start, end) if m.end <= end)
+        return next((m for m in within if name_key(written[m.start : m.end]) == key), None)
+
+    def _within(self, start: int, end: int) -> Iterator[Match]:
+        first = bisect_left(self._known, start, key=lambda m: m.start)
+        return takewhile(lambda m: m.start < end, islice(self._known, first, None))
 
     def _mention(self, start: int, end: int, kind: str, rule: str) -> Mention:
         written = self._text.plain[start:end]
         family = model().family_of(kind)
-        first = bisect_left(self._known, start, key=lambda m: m.start)
-        within = takewhile(lambda m: m.start < end, islice(self._known, first, None))
-        known = next((m for m in within if self._names(m, start, end, kind)), None)
+        known = next((m for m in self._within(start, end) if self._names(m, start, end, kind)), None)
         return Mention(
             *(start, end, written, family, rule, SUPPORT, kind),
             entries=known.entries if known else (),
@@ -111,9 +163,7 @@ class Linker:
         return None, next((candidates for _, candidates in found if candidates), ())
 
 
-def _places(
-    answered: list[EntityAnswer], aligner: Aligner, part: Part, drops: Drops
-) -> dict[str, list[tuple[int, int]]]:
+def _places(names: Iterable[tuple[str, str]], aligner: Aligner, part: Part) -> dict[str, list[tuple[int, int]]]:
     """Return every place of a part where each entity is named, none over another: the longer name holds a place.
 
     What is named within longer names only has the first of these places, and what is named in another part only has
@@ -122,12 +172,10 @@ def _places(
     found: dict[str, list[tuple[int, int]]] = {}
     first: dict[str, tuple[int, int]] = {}
     taken = bytearray(part.end - part.start)
-    for entity, name in sorted(_names(answered, drops), key=lambda pair: -len(pair[1])):
+    for entity, name in sorted(names, key=lambda pair: -len(pair[1])):
         stands = aligner.find(name, part.start, part.end)
-        if not stands:
-            drops[Drop.NOT_IN_DOCUMENT] += 1
-            continue
-        first.setdefault(entity, stands)
+        if stands:
+            first.setdefault(entity, stands)
         for start, end in aligner.find_all(name, part.start, part.end):
             here = slice(start - part.start, end - part.start)
             if not any(taken[here]):
@@ -136,19 +184,19 @@ def _places(
     return {entity: sorted(found.get(entity, [place])) for entity, place in first.items()}
 
 
-def _names(answered: list[EntityAnswer], drops: Drops) -> Iterator[tuple[str, str]]:
-    """Yield the id and each name of the entities of a kind that there is; an id is used once."""
+def _given(answered: list[EntityAnswer], drops: Drops) -> Iterator[tuple[EntityAnswer, list[str]]]:
+    """Yield the entities of a kind that there is, each with the words that may name it; an id is used once."""
     ids: set[str] = set()
     for entity in answered:
         if entity.id in ids or not _is_kind(entity.type):
             drops[Drop.MALFORMED if entity.id in ids else Drop.UNKNOWN_KIND] += 1
             continue
         ids.add(entity.id)
-        for name in dict.fromkeys(entity.mentions):
-            if any(sign in name for sign in _MARKUP):
-                drops[Drop.MARKUP] += 1
-            else:
-                yield entity.id, name
+        given = list(dict.fromkeys(entity.mentions))
+        plain = [name for name in given if not any(sign in name for sign in _MARKUP)]
+        if len(plain) < len(given):
+            drops[Drop.MARKUP] += len(given) - len(plain)
+        yield entity, plain
 
 
 def _is_kind(kind: str) -> bool:

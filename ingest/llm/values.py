@@ -29,10 +29,11 @@ _DOLLARS: Final = ("$", "dollar")
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Hold a value, and the words of the document that say it."""
+    """Hold a value, the words of the document that say it, and where they stand in `Text.plain`; None in its head."""
 
     value: str | Amount
     evidence: Quote
+    place: tuple[int, int] | None
 
 
 class ValueReader:
@@ -68,7 +69,7 @@ class ValueReader:
             drops[Drop.DATE] += 1
             return None
         best = min(fitting, key=lambda m: (m.value != said.value, -len(m.value), m.start))
-        return Read(best.value, self._text.quote(best.start, best.end))
+        return Read(best.value, self._text.quote(best.start, best.end), (best.start, best.end))
 
     def _read_head(self, said: Dated) -> Read | None:
         """Return the day, month or year of publication where its line is what is quoted.
@@ -82,10 +83,13 @@ class ValueReader:
         if level(said.quote).removeprefix("date").strip(" :") != document.published or len(said.value) not in EDTF:
             return None
         at = document.text.index(document.published, span[0])
-        return Read(said.value, document.quote(at, at + len(document.published)))
+        return Read(said.value, document.quote(at, at + len(document.published)), None)
 
     def read_amount(self, said: Sum, start: int, end: int, drops: Drops) -> Read | None:
-        """Return a sum where its words, which stand between two offsets or elsewhere, say it."""
+        """Return a sum where its words, which stand between two offsets or elsewhere, say it.
+
+        One that only threatens is an exposure, whatever it is said to be.
+        """
         place = self._aligner.find(said.quote, start, end)
         if place is None:
             drops[Drop.NOT_IN_DOCUMENT] += 1
@@ -94,12 +98,12 @@ class ValueReader:
         if found is None:
             drops[Drop.AMOUNT] += 1
             return None
-        per = _period(found)
-        if said.kind is AmountKind.IMPOSED and threatens(self._text, found):
+        kind = said.kind
+        if kind is AmountKind.IMPOSED and threatens(self._text, found):
             drops[Drop.AMOUNT_KIND] += 1
-            return None
-        amount = Amount(found.value, said.currency, per, said.kind)
-        return Read(amount, self._text.quote(found.start, found.end))
+            kind = AmountKind.EXPOSURE
+        amount = Amount(found.value, said.currency, _period(found), kind)
+        return Read(amount, self._text.quote(found.start, found.end), (found.start, found.end))
 
 
 def _meet(mention: DateMention | MoneyMention, place: tuple[int, int]) -> bool:

@@ -4,7 +4,7 @@
 // parameter thing (thing[Organization|Law|Incident|Action], default none): Only what is about this, by name or id.
 // parameter document (text, default none): Only of the document with this file name.
 //
-// column told (text): `event` for an event that one of the two tells alone, `kind` for its kind, else a predicate.
+// column told (text): `event` (only one tells it), `kind` (of an event or a body), `status`, else a predicate.
 // column subject (text): The thing that it is told of.
 // column by (text): Which of the two tells it: rules, or the name of the model.
 // column value (text): What it tells: the kind, the other thing, the date or the sum.
@@ -28,15 +28,22 @@ CALL {
          o.quote AS quote, o.start AS start, o.id AS id, [] AS other
   UNION
   MATCH (o:Occurrence)-[:IN]->(d:Document)
-  WHERE d.reader CONTAINS ' + llm ' AND o.family IN ['Incident', 'Action'] AND o.rule CONTAINS ' + llm '
-    AND o.rule CONTAINS ' as '
+  WHERE d.reader CONTAINS ' + llm ' AND o.rule CONTAINS ' + llm ' AND o.rule CONTAINS ' as '
   WITH o, d, split(o.rule, ' + llm ') AS rules
-  RETURN o, d, 'kind' AS told, 'rules' AS rule, split(rules[0], ' as ')[1] AS value, o.status AS status,
+  RETURN o, d, 'kind' AS told, 'rules' AS rule, split(split(rules[0], ' as ')[1], ' told ')[0] AS value,
+         o.status AS status, o.confidence AS confidence, o.quote AS quote, o.start AS start, o.id AS id,
+         [split(split(rules[1], ' as ')[1], ' told ')[0]] AS other
+  UNION
+  MATCH (o:Occurrence)-[:IN]->(d:Document)
+  WHERE d.reader CONTAINS ' + llm ' AND o.rule CONTAINS ' + llm ' AND o.rule CONTAINS ' told '
+  WITH o, d, split(o.rule, ' + llm ') AS rules
+  RETURN o, d, 'status' AS told, 'rules' AS rule, split(rules[0], ' told ')[1] AS value, o.status AS status,
          o.confidence AS confidence, o.quote AS quote, o.start AS start, o.id AS id,
-         [split(rules[1], ' as ')[1]] AS other
+         [split(rules[1], ' told ')[1]] AS other
   UNION
   MATCH (c:Claim)-[:ABOUT]->(o:Occurrence)-[:IN]->(d:Document)
-  WHERE d.reader CONTAINS ' + llm ' AND NOT c.rule CONTAINS ' + llm '
+  // A model is not asked for these.
+  WHERE d.reader CONTAINS ' + llm ' AND NOT c.rule CONTAINS ' + llm ' AND NOT c.predicate IN ['persons', 'outcome']
     AND (o.rule CONTAINS ' + llm ' OR NOT o.family IN ['Incident', 'Action'])
   OPTIONAL MATCH (c)-[:OBJECT]->(:Occurrence)-[:IS]->(x)
   OPTIONAL MATCH (e:Claim {predicate: c.predicate})-[:ABOUT]->(o)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from greffier.graph.occurrences import locate
-from greffier.graph.records import Claim, Document, Entity, Event, Extraction, Quote
+from greffier.graph.records import Bound, Claim, Count, Counted, Document, Entity, Event, Extraction, Quote, Status
 from greffier.graph.store import Store
 from greffier.ingest.documents import parse_document
 from greffier.ingest.integration import integrate
@@ -24,8 +24,13 @@ def quote(document: Document, words: str) -> Quote:
 
 
 def reading(document: Document, rule: str, day: str, kind: str, target: str, *, lawsuit: bool) -> Extraction:
-    """Return what a reader tells of the fine: its day, the kind of the incident, and who was fined."""
+    """Return what a reader tells of the fine: its day, the kind of the incident, and who was fined.
+
+    Of the outage the rules tell how many it touched; the model tells it as alleged, at what it takes for a company.
+    """
+    by_model = rule.startswith("llm ")
     names = {"e1": ("Regulator", "watchdog"), "e2": ("Bank", "Harbour Bank"), "e3": ("Bank", "Lakeside Bank")}
+    names["e3"] = ("Company" if by_model else "Bank", "Lakeside Bank")
     entities = tuple(
         Entity(local, of, name, (quote(document, name),), rule, 0.9) for local, (of, name) in names.items()
     )
@@ -34,7 +39,7 @@ def reading(document: Document, rule: str, day: str, kind: str, target: str, *, 
     sued = quote(document, "Harbour Bank sued the watchdog")
     actions = [Event("a1", "Fine", told, told, rule, 0.8)]
     claims = [
-        Claim("i1", "affected", down, rule, 0.8, object="e3"),
+        Claim("i1", "affected", down, rule, 0.8, object="e3", status=Status.ALLEGED if by_model else Status.ASSERTED),
         Claim("a1", "issuer", told, rule, 0.8, object="e1"),
         Claim("a1", "target", told, rule, 0.8, object=target),
         Claim("a1", "date", told, rule, 0.9, value=day),
@@ -42,7 +47,10 @@ def reading(document: Document, rule: str, day: str, kind: str, target: str, *, 
     if lawsuit:
         actions.append(Event("a2", "Lawsuit", sued, sued, rule, 0.8))
         claims.append(Claim("a2", "target", sued, rule, 0.8, object="e1"))
-    incident = Event("i1", kind, down, down, rule, 0.8)
+    incident = Event("i1", kind, down, down, rule, 0.8, Status.ALLEGED if by_model else Status.ASSERTED)
+    if not by_model:
+        count = Count(200, None, Counted.CUSTOMERS, Bound.EXACT)
+        claims.append(Claim("i1", "persons", down, rule, 0.8, value=count))
     return Extraction(document, rule, entities, (incident,), tuple(actions), tuple(claims))
 
 

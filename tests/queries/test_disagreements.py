@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from greffier.graph.model import model
 from greffier.graph.store import Store, open_store
+from greffier.ingest.llm.grounding import ROLES
 from greffier.queries.catalogue import load
 from tests.queries.rereadings import fill
 
@@ -39,6 +41,8 @@ def test_all_that_only_one_of_two_tells_is_listed(store: Store) -> None:
         ("target", "rules", "Harbour Bank", ["Lakeside Bank"], FINED),
         ("target", "m", "Lakeside Bank", ["Harbour Bank"], FINED),
         ("kind", "rules", "Outage", ["Cyberattack"], "an outage at Lakeside Bank in April"),
+        ("status", "rules", "asserted", ["alleged"], "an outage at Lakeside Bank in April"),
+        ("kind", "rules", "Bank", ["Company"], "Lakeside Bank"),
         ("event", "m", "Lawsuit", [], "Harbour Bank sued the watchdog"),
     ]
 
@@ -47,10 +51,19 @@ def test_they_are_narrowed_down(store: Store) -> None:
     rows = load()["disagreements"].run(store)
     lawsuit = next(row["subject_id"] for row in rows if row["value"] == "Lawsuit")
     assert [row[2] for row in ask(store, thing=lawsuit)] == ["Lawsuit"]
-    assert len(ask(store, document="both")) == 6
+    assert len(ask(store, document="both")) == 8
     assert ask(store, document="rules") == []
 
 
 def test_where_one_reader_only_has_read_nothing_is_listed(store: Store) -> None:
     titles = {(row["document"], row["published"]) for row in load()["disagreements"].run(store)}
     assert titles == {("A fine", "2022-05-20")}
+
+
+def test_what_a_model_is_not_asked_for_is_not_missed() -> None:
+    asked = {*ROLES, "date", "announced", "amount"} | {
+        name for name, predicate in model().predicates.items() if predicate.subject == "Organization"
+    }
+    text = load()["disagreements"].text
+    assert [name for name in model().predicates if name not in asked and f"'{name}'" not in text] == []
+    assert not [name for name in asked if f"'{name}'" in text]

@@ -173,7 +173,7 @@ ORDER = {
     ("kind", "currency", "amounts", "reasons"),
     [
         ("exposure", "CAD", [Amount(Decimal(5000), "CAD", "day", AmountKind.EXPOSURE)], {}),
-        ("imposed", "CAD", [], {Drop.AMOUNT_KIND: 1}),
+        ("imposed", "CAD", [Amount(Decimal(5000), "CAD", "day", AmountKind.EXPOSURE)], {Drop.AMOUNT_KIND: 1}),
         ("exposure", "EUR", [], {Drop.AMOUNT: 1}),
     ],
 )
@@ -241,6 +241,131 @@ def test_a_status_is_kept_with_what_hangs_on_it() -> None:
 def test_who_is_only_named_is_not_kept() -> None:
     extraction, drops = grounded(FINE, {"entities": FINE_ANSWER["entities"]})
     assert (extraction.entities, drops) == ((), {})
+
+
+def test_nobody_fines_an_authority() -> None:
+    extraction, drops = grounded(FINE, changed(issuer=["e2"], target=["e1"]))
+    assert extraction.actions == ()
+    assert drops == {Drop.SWAPPED: 1}
+    suit = changed(type="Lawsuit", issuer=["e2"], target=["e1"], amount=None)
+    assert values(grounded(FINE, suit)[0], "target") == ["e1"]
+
+
+def test_a_court_may_order_an_authority_to_do_something() -> None:
+    text = "A court\n\nThe Court of Session ordered the FCA to publish its report.\n"
+    bodies = [entity("e1", "Institution", "Court of Session"), entity("e2", "Regulator", "FCA")]
+    order = action("a1", "Order", "ordered the FCA to publish its report", "e1", "e2")
+    extraction, drops = grounded(text, {"entities": bodies, "actions": [order]})
+    assert values(extraction, "issuer") == ["e1"]
+    assert drops == {}
+
+
+# Evidence tells of the event, and stands by its parties
+
+
+FAR = (
+    "An insurer in London\n\n"
+    "The Financial Conduct Authority (FCA) fined Northwind Mutual £2 million.\n\n"
+    "The weather was fair. The harbour slept under the moon all night long. Ships came in at dawn. "
+    "Kestrel Bank has its seat by the sea.\n"
+)
+NAMED = [
+    entity("e1", "Regulator", "Financial Conduct Authority", "FCA"),
+    entity("e2", "Insurer", "Northwind Mutual"),
+    entity("e3", "Bank", "Kestrel Bank"),
+]
+
+
+def of_far(*actions: dict[str, Any], **more: Any) -> tuple[Extraction, Drops]:
+    """Return what is kept of actions told of the text above."""
+    return grounded(FAR, {"entities": NAMED, "actions": list(actions), **more})
+
+
+@pytest.mark.parametrize(
+    "evidence", ["The weather was fair", "The harbour slept under the moon all night long", "dawn", "harbour"]
+)
+def test_words_that_tell_of_something_else_are_no_evidence(evidence: str) -> None:
+    extraction, drops = of_far(action("a1", "Fine", evidence, "e1", "e2"))
+    assert extraction.actions == ()
+    assert drops == {Drop.EVIDENCE: 1}
+
+
+def test_what_is_too_short_to_tell_anything_is_widened_to_its_sentence() -> None:
+    extraction, drops = of_far(action("a1", "Fine", "fined", "e1", "e2"))
+    told = "The Financial Conduct Authority (FCA) fined Northwind Mutual £2 million."
+    assert [(a.anchor.text, a.evidence.text) for a in extraction.actions] == [("fined", told)]
+    assert {c.evidence.text for c in extraction.claims} == {told}
+    assert drops == {}
+
+
+def test_an_event_has_a_party_beside_its_evidence() -> None:
+    extraction, drops = of_far(action("a1", "Fine", "fined Northwind Mutual £2 million", "e9", "e3"))
+    assert extraction.actions == ()
+    assert drops == {Drop.PARTIES: 1}
+
+
+def test_a_party_that_is_named_elsewhere_is_less_sure() -> None:
+    fine = action("a1", "Fine", "fined Northwind Mutual £2 million", "e1", "e2")
+    extraction, _ = of_far({**fine, "target": ["e2", "e3"]})
+    sure = {c.object: c.confidence for c in extraction.claims}
+    assert sure == {"e1": 0.8, "e2": 0.8, "e3": 0.6}
+
+
+def test_a_description_takes_up_a_party() -> None:
+    text = "Northwind Mutual in court\n\nNorthwind Mutual is an insurer. It grew. The insurer lost all its files.\n"
+    lost = incident("i1", "Other", "The insurer lost all its files", "e1")
+    extraction, drops = grounded(text, {"entities": [entity("e1", "Insurer", "Northwind Mutual")], "incidents": [lost]})
+    assert [c.object for c in extraction.claims] == ["e1"]
+    assert drops == {}
+
+
+def test_what_the_rules_know_no_word_for_is_less_sure() -> None:
+    lost = incident("i1", "Fraud", "Kestrel Bank has its seat by the sea", "e3")
+    extraction, _ = of_far(incidents=[lost])
+    assert [i.confidence for i in extraction.incidents] == [0.5]
+    assert [c.confidence for c in extraction.claims] == [0.5]
+    told = grounded(
+        FAR.replace("has its seat", "suffered a fraud"),
+        {"entities": NAMED, "incidents": [{**lost, "evidence": "Kestrel Bank suffered a fraud by the sea"}]},
+    )[0]
+    assert [i.confidence for i in told.incidents] == [0.8]
+
+
+def test_dates_and_sums_that_stand_elsewhere_are_less_sure() -> None:
+    text = FAR + "On 3 March 2021 it paid £7 million.\n"
+    fine = action(
+        "a1", "Fine", "fined Northwind Mutual £2 million", "e1", "e2", date=dated("2021-03-03", "3 March 2021")
+    )
+    for sum_, sure in ((counted(2000000, "GBP", "£2 million"), 0.9), (counted(7000000, "GBP", "£7 million"), 0.6)):
+        extraction, _ = grounded(text, {"entities": NAMED, "actions": [{**fine, "amount": sum_}]})
+        found = {c.predicate: c.confidence for c in extraction.claims if c.object is None}
+        assert found == {"date": 0.6, "amount": sure}
+
+
+def relation(subject: str, name: str, other: str, evidence: str) -> dict[str, Any]:
+    """Return a relation as a model answers it."""
+    return {"subject": subject, "type": name, "object": other, "evidence": evidence}
+
+
+def test_the_words_of_a_relation_name_both_ends() -> None:
+    seat = "Kestrel Bank has its seat by the sea"
+    extraction, drops = of_far(relations=[relation("e3", "part_of", "e2", seat)])
+    assert extraction.claims == ()
+    assert drops == {Drop.ENDS: 1}
+    text = "Two banks\n\nKestrel Bank grew. Last year Osprey Bank bought it whole.\n"
+    banks = [entity("e1", "Bank", "Kestrel Bank"), entity("e2", "Bank", "Osprey Bank")]
+    bought = [relation("e2", "acquired", "e1", "Last year Osprey Bank bought it whole")]
+    extraction, drops = grounded(text, {"entities": banks, "relations": bought})
+    assert [(c.subject, c.object, c.confidence) for c in extraction.claims] == [("e2", "e1", 0.8)]
+    assert drops == {}
+
+
+def test_of_a_relation_told_both_ways_neither_is_kept() -> None:
+    said = "Northwind Mutual is part of Kestrel Group"
+    both = [relation("e2", "part_of", "e3", said), relation("e3", "part_of", "e2", "is part of Kestrel Group")]
+    extraction, drops = grounded(FINE, {**FINE_ANSWER, "relations": both})
+    assert values(extraction, "part_of") == []
+    assert drops == {Drop.CONTRADICTION: 2}
 
 
 JSON = st.recursive(

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greffier.graph.records import Amount, Entity, Event, Extraction
+from greffier.graph.records import Amount, Entity, Event, Extraction, Status
 from greffier.ingest.llm.answers import parse_answer
 from greffier.ingest.llm.drops import Drops
 from greffier.ingest.llm.grounding import Ground
@@ -105,6 +105,35 @@ def test_one_event_of_two_kinds_is_one_whose_rule_tells_both() -> None:
     assert (found.kind, found.rule) == ("DataBreach", "rule as DataBreach + llm m as Cyberattack")
     attack["incidents"][0]["type"] = "Other"
     assert both(attack, FINE_ANSWER).incidents[0].kind == "DataBreach"
+
+
+def test_one_body_of_two_kinds_is_no_surer_and_its_rule_tells_both() -> None:
+    company = copy.deepcopy(FINE_ANSWER)
+    company["entities"][1]["type"] = "Company"
+    found = both(FINE_ANSWER, company).entities[1]
+    alone = reading(FINE_ANSWER).entities[1]
+    assert (found.kind, found.rule) == ("Insurer", "rule as Insurer + llm m as Company")
+    assert found.confidence == alone.confidence == 0.98
+
+
+def test_where_readers_differ_in_the_kind_what_a_gazetteer_knows_holds() -> None:
+    bank = copy.deepcopy(FINE_ANSWER)
+    bank["entities"][0] = {"id": "e1", "type": "Bank", "mentions": ["FCA"]}
+    found = both(bank, FINE_ANSWER).entities[0]
+    assert (found.kind, found.known_as) == ("Regulator", "regulator/gb-fca")
+    assert found.rule == "rule as Bank + llm m as Regulator"
+
+
+def test_one_event_of_two_statuses_is_one_whose_rule_tells_both() -> None:
+    joined = both(FINE_ANSWER, changed(status="alleged"))
+    (fine,) = joined.actions
+    assert (fine.status, fine.rule) == (Status.ASSERTED, "rule told asserted + llm m told alleged")
+    assert fine.confidence == 0.8
+    assert claims(joined, "target") == [("e2", "rule + llm m", 0.8)]
+    assert {c.status for c in joined.claims_about("a1", "target")} == {Status.ASSERTED}
+    other = both(changed(status="alleged", type="Penalty"), FINE_ANSWER).actions[0]
+    assert other.rule == "rule as Penalty told alleged + llm m as Fine told asserted"
+    assert (other.kind, other.status) == ("Penalty", Status.ALLEGED)
 
 
 @pytest.mark.parametrize(
