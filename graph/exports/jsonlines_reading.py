@@ -289,13 +289,13 @@ def _claim(node: Node, document: Document, group: _Group, families: Mapping[str,
     subject, object_ = group.ends[("ABOUT", node.id)], group.ends.get(("OBJECT", node.id))
     claim = claim_from(node.properties | {"id": node.id}, subject, object_)  # type: ignore[operator]
     known = model().predicates[claim.predicate]
-    value = next((name for form, name in _VALUES.items() if isinstance(claim.value, form)), None)
+    value = _VALUES.get(type(claim.value))
     if not known.fits(families[subject]) or known.object != (families[object_] if object_ else None):
         raise ValueError(f"{claim.predicate!r} does not go from {families[subject]} to what it goes to")
     if known.value != value:
         raise ValueError(f"the value of {claim.predicate!r} is {claim.value!r}")
-    if isinstance(claim.value, str):
-        date_bounds(claim.value)
+    if known.value == "date":
+        date_bounds(str(claim.value))
     _check_quote(claim.evidence, document)
     rank = node.properties["rank"]
     return LocatedClaim(node.id, document.id, claim, rank if isinstance(rank, int) else 0)

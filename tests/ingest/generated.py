@@ -29,6 +29,7 @@ from greffier.graph.records import (
     Entity,
     Event,
     Extraction,
+    Outcome,
     Quote,
     Status,
 )
@@ -238,7 +239,7 @@ def _report(chance: random.Random, name: str) -> Report:
         )
     for anchor in islice(anchors, chance.randint(0, 3)):
         together = chance.random() < 0.5
-        report.action(
+        action = report.action(
             chance.choice(ACTIONS),
             *parties(),
             issuer=chance.choice([None, *regulators]),
@@ -250,6 +251,11 @@ def _report(chance: random.Random, name: str) -> Report:
             evidence=shared if together else None,
             anchor=anchor if together else None,
         )
+        if anchor.start % 2:  # without drawing, so that all else stays as it was
+            outcome = tuple(Outcome)[anchor.start % len(Outcome)]
+            report.claim(
+                action, "outcome", value=outcome, status=STATUSES[anchor.start % len(STATUSES)], evidence=shared
+            )
     if len(bodies) > 1 and chance.random() < 0.5:
         one, other = chance.sample(bodies, 2)
         report.claim(one, "part_of", object=other, status=chance.choice(STATUSES))

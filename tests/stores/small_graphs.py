@@ -92,4 +92,6 @@ def _value(chance: random.Random, known: Property) -> PropertyValue:
             return chance.choice(INTEGERS)
         case "date":
             return chance.choice(DATES)
+        case "boolean":
+            return chance.choice((True, False))
     raise AssertionError(known.type)

@@ -323,7 +323,7 @@ def test_every_plain_relation_has_an_asserted_statement_that_leads_to_claims(see
         take_in(store, generate_testimonies(seed, 5))
         found = dataset(store)
     relations = {rdflib.URIRef(property_iri(p.relation)[1:-1]) for p in model().predicates.values() if p.relation}
-    relations |= {G.date, G.announced, G.imposed, G.exposure}
+    relations |= {G.date, G.announced, G.imposed, G.exposure, G.outcome}
     merged = found.graph(rdflib.URIRef(f"{DEFAULT_BASE}graph/merged"))
     stated = {}
     for name in merged.subjects(RDF.type, RDF.Statement):
