@@ -23,7 +23,7 @@
 // column document_id (text): The id of that document.
 // column id (text): The id of the action.
 //
-// example: greffier query outcomes -p outcome=annulled
+// example: greffier query outcomes -p outcome=confirmed
 
 MATCH (a:Action)<-[:IS]-(:Occurrence)<-[:ABOUT]-(c:Claim {predicate: 'outcome'})-[:STATED_IN]->(d:Document)
 WHERE ($outcome IS NULL OR c.value = $outcome)
