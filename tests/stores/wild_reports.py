@@ -13,7 +13,7 @@ from typing import Final
 
 from greffier.graph.model import model
 from greffier.graph.occurrences import Testimony, locate
-from greffier.graph.records import Amount, AmountKind, Bound, Count, Counted, Event, Extraction, Status
+from greffier.graph.records import Amount, AmountKind, Bound, Count, Counted, Event, Extraction, Outcome, Status
 from tests.ingest.generated import Report, syndicated
 
 BODIES: Final = (
@@ -85,6 +85,7 @@ def wild_testimonies(seed: int, count: int) -> tuple[Testimony, ...]:
 
 
 def _report(chance: random.Random, name: str) -> Report:
+    outcomes = random.Random(f"outcomes {name}")
     report = Report(name, chance.choice(PUBLISHED), chance.choice(("en", "fr")))
     if report.published:
         report.quote(f"date: {report.published}")
@@ -135,6 +136,8 @@ def _report(chance: random.Random, name: str) -> Report:
         threatened = _sum(chance, AmountKind.EXPOSURE)
         if threatened:
             report.claim(local, "amount", value=threatened, status=chance.choice(STATUSES))
+        for _ in range(outcomes.randint(0, 2)):
+            report.claim(local, "outcome", value=outcomes.choice(list(Outcome)), status=outcomes.choice(STATUSES))
         for law in laws[:1] if chance.random() < 0.3 else ():
             report.claim(local, "law", object=law, status=chance.choice(STATUSES))
         if chance.random() < 0.3:
