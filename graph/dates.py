@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from greffier.graph.errors import ValueFormatError
 
+YEAR, MONTH, DAY = 4, 7, 10  # the lengths of dates, by their precision
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 

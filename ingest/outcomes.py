@@ -121,7 +121,7 @@ def add_outcomes(scene: Scene, actions: Sequence[Draft]) -> list[Draft]:
             filler = Filler(mention.outcome, evidence, f"{rule}@{mention.start}", confidence, mention.status)
             draft.add("outcome", [filler])
         # Who upheld or quashed it is mostly a court, and no party here: that is no further action of the authority.
-        kept = [d for d in kept if not (kind_of(d) == "Other" and all(_within(mention, t.start) for t in d.triggers))]
+        kept = [d for d in kept if not (kind_of(d) == "Other" and _told_by(mention, d))]
     return kept
 
 
@@ -136,7 +136,7 @@ def _without_retold(mention: OutcomeMention, actions: Sequence[Draft]) -> list[D
     """Return actions without those that nothing but this mention tells, and that were told before."""
     kept: list[Draft] = []
     for draft in actions:
-        only_here = mention.known and all(_within(mention, t.start) for t in draft.triggers)
+        only_here = mention.known and _told_by(mention, draft)
         first = only_here and next(
             (d for d in kept if kind_of(d) in mention.kinds and _parties(d) == _parties(draft)), None
         )
@@ -212,6 +212,11 @@ def _actions(scene: Scene, mention: OutcomeMention, actions: Sequence[Draft]) ->
 
 def _told_in(draft: Draft, sentence: int) -> bool:
     return any(t.sentence == sentence for t in draft.triggers)
+
+
+def _told_by(mention: OutcomeMention, draft: Draft) -> bool:
+    """Return whether nothing but the words of an outcome tells an action."""
+    return all(_within(mention, t.start) for t in draft.triggers)
 
 
 def _within(mention: OutcomeMention, place: int) -> bool:

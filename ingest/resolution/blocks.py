@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
-from greffier.graph.dates import date_bounds
+from greffier.graph.dates import DAY, MONTH, YEAR, date_bounds
 from greffier.ingest.resolution.comparison import AMOUNT_SLACK, DAYS_OFF, NEAR, RELATED_KINDS, times
 from greffier.ingest.resolution.tellings import Profile
 from greffier.ingest.resolution.ties import Tie
@@ -22,7 +22,6 @@ Key = tuple[str, str, str | int]  # the party, what it is a key of, and where it
 
 # Two sums within the slack are at most this far from one another by their logarithms.
 _STEP: Final = -math.log(1 - AMOUNT_SLACK)
-_YEAR, _MONTH, _DAY = 4, 7, 10  # the lengths of dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +64,12 @@ def span(profile: Profile) -> tuple[date, date] | None:
     return (min(first for first, _ in bounds), max(last for _, last in bounds)) if bounds else None
 
 
+def widened(days: tuple[date, date], by: int) -> tuple[date, date]:
+    """Return the first and the last of some days, each moved out by so many, as far as the calendar goes."""
+    slack = timedelta(days=by)
+    return max(days[0], date.min + slack) - slack, min(days[1], date.max - slack) + slack
+
+
 def _stated(profile: Profile) -> tuple[str, ...]:
     stated = (*profile.dates, *profile.announced)
     return (*stated, profile.published) if profile.published else stated
@@ -73,10 +78,10 @@ def _stated(profile: Profile) -> tuple[str, ...]:
 def _dates(what: str, values: Collection[str]) -> Iterator[Place]:
     """Yield where dates stand that may be the same, or days of which one was told a little off."""
     for value in values:
-        yield Place(f"{what} in", value[:_YEAR], seeks=len(value) == _YEAR)
-        if len(value) >= _MONTH:
-            yield Place(f"{what} in", value[:_MONTH], seeks=len(value) == _MONTH)
-        if len(value) == _DAY:
+        yield Place(f"{what} in", value[:YEAR], seeks=len(value) == YEAR)
+        if len(value) >= MONTH:
+            yield Place(f"{what} in", value[:MONTH], seeks=len(value) == MONTH)
+        if len(value) == DAY:
             yield from (Place(what, period) for period in _periods(value, DAYS_OFF))
 
 
@@ -89,11 +94,8 @@ def _times(profile: Profile) -> Iterator[Place]:
 
 def _periods(value: str, apart: int) -> range:
     """Return the periods of a date: two dates at most so many days apart share one."""
-    half = timedelta(days=(apart + 1) // 2)
-    first, last = date_bounds(value)
-    since = (max(first, date.min + half) - half).toordinal() // apart
-    until = (min(last, date.max - half) + half).toordinal() // apart
-    return range(since, until + 1)
+    since, until = widened(date_bounds(value), (apart + 1) // 2)
+    return range(since.toordinal() // apart, until.toordinal() // apart + 1)
 
 
 def _sums(profile: Profile) -> Iterator[Place]:

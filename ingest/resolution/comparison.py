@@ -6,10 +6,9 @@ import itertools
 import math
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
-from greffier.graph.dates import compatible, date_bounds
+from greffier.graph.dates import DAY, MONTH, YEAR, compatible, date_bounds
 from greffier.ingest.resolution.tellings import Profile, Sums
 from greffier.ingest.resolution.ties import Tie, TieKind
 
@@ -18,7 +17,6 @@ NEAR: Final = 60  # days within which a publication speaks of a recent event
 DATE_SLACK: Final = 10  # days by which two full dates of one action may differ
 DAYS_OFF: Final = 3  # days by which tellings of one day often differ
 AMOUNT_SLACK: Final = 0.02  # share by which two tellings of one sum may differ
-_DAY: Final = len("2020-12-14")
 _SAME_DAY: Final = 0.4
 _NEAR_DATE: Final = 0.05
 RELATED_KINDS: Final = (
@@ -116,12 +114,12 @@ def _date_part(one: tuple[str, ...], other: tuple[str, ...], what: str) -> tuple
         days = _days_apart(one, other)
         return (0.25, f"{what}s {days} days apart") if days <= DAYS_OFF else (_NEAR_DATE, f"near {what}")
     precision = max(len(x) for x in shared)
-    return ({4: 0.2, 7: 0.3}.get(precision, _SAME_DAY), f"same {what} {max(shared, key=len)}")
+    return ({YEAR: 0.2, MONTH: 0.3}.get(precision, _SAME_DAY), f"same {what} {max(shared, key=len)}")
 
 
 def _days_apart(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """Return the fewest days between two dates that are days; those of months and years that follow are not near."""
-    days = ([date.fromisoformat(x) for x in dates if len(x) == _DAY] for dates in (one, other))
+    days = ([date_bounds(x)[0] for x in dates if len(x) == DAY] for dates in (one, other))
     return min((abs((x - y).days) for x, y in itertools.product(*days)), default=math.inf)
 
 

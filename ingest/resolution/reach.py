@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any, Final
 
 from greffier.graph.model import EVENTS
@@ -22,7 +21,7 @@ from greffier.graph.neighbourhood import (
     read_things_of,
 )
 from greffier.graph.store import Store
-from greffier.ingest.resolution.blocks import span
+from greffier.ingest.resolution.blocks import span, widened
 from greffier.ingest.resolution.comparison import AMOUNT_SLACK, DAYS_OFF, NEAR, SAME_EVENT, compare
 from greffier.ingest.resolution.judged import Judged
 from greffier.ingest.resolution.tellings import Profile, Sums, Telling, tellings
@@ -126,8 +125,8 @@ def _window(profile: Profile) -> dict[str, Any]:
     Where one of two tellings of an incident does not say when it happened, the days around count, too.
     """
     days = span(profile)
-    since, until = _widened(days, DAYS_OFF)
-    since_around, until_around = _widened(days, NEAR)
+    since, until = widened(days, DAYS_OFF) if days else (None, None)
+    since_around, until_around = widened(days, NEAR) if days else (None, None)
     return {
         "since": since,
         "until": until,
@@ -137,13 +136,6 @@ def _window(profile: Profile) -> dict[str, Any]:
         **_range("imposed", profile.imposed),
         **_range("exposure", profile.exposure),
     }
-
-
-def _widened(days: tuple[date, date] | None, by: int) -> tuple[date | None, date | None]:
-    if days is None:
-        return None, None
-    slack = timedelta(days=by)
-    return max(days[0], date.min + slack) - slack, min(days[1], date.max - slack) + slack
 
 
 def _range(kind: str, sums: Sums) -> dict[str, float | None]:
