@@ -3,7 +3,8 @@
 The form: `id`, `lang`, `published`, then `entities` (with `mentions`), `incidents`, `actions` and
 `relations`, each with its `evidence`; an incident may have `persons`, the numbers of persons that the
 document gives; passages are `{"text", "start", "end"}`, offsets in code
-points from 0. An item's `node` is the thing that it is in the graph.
+points from 0. An item's `node` is the thing that it is in the graph. Courts and police are of the type `Other`, as
+the form has no type for them; `kind` tells them apart.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ from greffier.graph.records import (
 
 INCIDENT_DATES = ("date", "announced")
 ACTION_ROLES = ("issuer", "target", "law", "concerns")
+UNTYPED = ("Court", "Police")  # kinds for which the form has no type of its own
+OTHER = "Other"
 TOLD_AS_FACT = (Status.ASSERTED, Status.ALLEGED)
 
 
@@ -59,7 +62,7 @@ def to_annotation(extraction: Extraction, nodes: Mapping[str, str] | None = None
         "entities": [
             {
                 "id": e.id,
-                "type": e.kind,
+                **_type(e.kind),
                 "name": e.name,
                 "mentions": [_passage(m) for m in e.mentions],
                 **node(e.id),
@@ -138,6 +141,10 @@ def _counts(claims: Iterable[Claim]) -> dict[str, Any]:
     return {"persons": told} if told else {}
 
 
+def _type(kind: str) -> dict[str, str]:
+    return {"type": OTHER, "kind": kind} if kind in UNTYPED else {"type": kind}
+
+
 def _outcomes(claims: Iterable[Claim]) -> dict[str, Any]:
     """Return what became of an action, each with its own evidence; nothing where the document does not tell."""
     told = [
@@ -155,7 +162,8 @@ def from_annotation(data: Mapping[str, Any], document: Document, reader: str) ->
     """
     names = {e["id"] for e in data["entities"]}
     entities = tuple(
-        Entity(e["id"], e["type"], e["name"], _mentions(e, document), reader, 1.0) for e in data["entities"]
+        Entity(e["id"], e.get("kind", e["type"]), e["name"], _mentions(e, document), reader, 1.0)
+        for e in data["entities"]
     )
     claims: list[Claim] = []
     events: dict[str, list[Event]] = {"incidents": [], "actions": []}

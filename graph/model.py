@@ -32,6 +32,7 @@ LOOKUP: Final = frozenset(
 )
 THINGS: Final = ("Organization", "Law", "Incident", "Action")
 EVENTS: Final = ("Incident", "Action")
+PUBLIC: Final = frozenset(("Regulator", "Court", "Police"))  # kinds of organisations that act for the public
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ FIRMNESS = {Status.ASSERTED: 3, Status.ALLEGED: 2, Status.HYPOTHETICAL: 1, Statu
 _FINAL = {outcome: place for place, outcome in enumerate(Outcome)}
 # Among kinds that as many documents give, the more telling one holds.
 TELLING = (
-    ("Regulator", "Insurer", "Bank", "Federation", "Institution", "Company")
+    ("Regulator", "Court", "Police", "Insurer", "Bank", "Federation", "Institution", "Company")
     + ("Ransomware", "DataBreach", "Cyberattack", "Outage", "Fraud", "ControlFailure")
     + (
         "Fine",

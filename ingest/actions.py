@@ -15,6 +15,8 @@ from typing import Final
 from greffier.graph.records import Amount, Status
 from greffier.ingest.drafts import Draft, Filler, date_filler, dates_agree
 from greffier.ingest.incidents import main_parties
+from greffier.ingest.justice import acting as judicial
+from greffier.ingest.justice import as_ruling, of_police
 from greffier.ingest.listings import with_listed
 from greffier.ingest.roles import fill
 from greffier.ingest.scenes import Place, Scene
@@ -61,7 +63,8 @@ def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
         for draft in drafts:
             criminal = _is_criminal_inquiry(scene, draft)
             if criminal:
-                draft.slots["target"] = [f for f in draft.slots["target"] if f.filler not in hit]
+                others = [f for f in draft.slots["target"] if f.filler not in hit]
+                draft.slots["target"] = [] if of_police(scene, draft.fillers("issuer")) else others
             else:
                 _aim_at_hit(scene, draft, incidents)
             (actions if criminal or _complete(draft) else partial).append(draft)
@@ -117,9 +120,12 @@ def _share_parties(drafts: Sequence[Draft]) -> None:
 
 
 def _is_criminal_inquiry(scene: Scene, draft: Draft) -> bool:
-    """Return whether prosecutors inquire: then who was hit is the victim, and not the one inquired into."""
-    issuers = [_name_of(scene, i) for i in draft.fillers("issuer")]
-    return kind_of(draft) == "Investigation" and bool(issuers) and all(map(_PROSECUTION.search, issuers))
+    """Return whether prosecutors or police inquire, or arrest: then who was hit is the victim, and not addressed."""
+    issuers = draft.fillers("issuer")
+    if issuers and kind_of(draft) in ("Investigation", "Other") and of_police(scene, issuers):
+        return True
+    names = [_name_of(scene, i) for i in issuers]
+    return kind_of(draft) == "Investigation" and bool(names) and all(map(_PROSECUTION.search, names))
 
 
 def threatens(text: Text, trigger: Trigger) -> bool:
@@ -135,7 +141,15 @@ def threatens(text: Text, trigger: Trigger) -> bool:
 
 def _tellings(scene: Scene, trigger: Trigger) -> list[Draft]:
     """Return the actions that a trigger tells: one, or one a sum where it tells several."""
+    courts = judicial(scene, trigger)
     issuers = fill(scene, trigger, "issuer")
+    if courts:
+        beside = tuple(p for p in issuers if any(scene.joined(p, c) for c in courts))
+        return [as_ruling(scene, d) for d in _by(scene, trigger, (*beside, *courts))]
+    return _by(scene, trigger, issuers)
+
+
+def _by(scene: Scene, trigger: Trigger, issuers: tuple[Place, ...]) -> list[Draft]:
     acting = frozenset(p.entity for p in issuers)
     targets = fill(scene, trigger, "target", acting)
     sums = sums_of(scene, trigger)

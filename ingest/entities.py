@@ -15,6 +15,8 @@ from typing import Final
 
 from greffier.graph.identity import LEGAL_FORMS, name_key
 from greffier.graph.records import Entity
+from greffier.ingest.courts import KINDS as JUDICIAL
+from greffier.ingest.courts import with_descriptions
 from greffier.ingest.gazetteers import Entry, entries
 from greffier.ingest.lexicon import lexicon
 from greffier.ingest.mentions import Mention, singular
@@ -86,8 +88,9 @@ class Anaphor:
 class Cast:
     """Hold who is in a text: entities, their places in order as (start, end, index), and anaphors.
 
-    `weights` says how much the text points to each jurisdiction; `tentative` are ids of platforms, which are
-    parties only where an event makes them so.
+    `judicial` are the places of courts and police, those where a description takes one up among them. `weights`
+    says how much the text points to each jurisdiction; `tentative` are ids of platforms, courts and police, which
+    are parties only where an event makes them so.
     """
 
     entities: tuple[Entity, ...]
@@ -95,6 +98,7 @@ class Cast:
     anaphors: tuple[Anaphor, ...]
     weights: Weights
     tentative: frozenset[str] = frozenset()
+    judicial: tuple[tuple[int, int, int], ...] = ()
 
 
 def find_entities(text: Text, mentions: Sequence[Mention]) -> Cast:
@@ -110,9 +114,12 @@ def find_entities(text: Text, mentions: Sequence[Mention]) -> Cast:
     _add_short_names(text, referents)
     jurisdiction = main_jurisdiction(weights)
     built = tuple(build_entity(f"e{n}", r, text, jurisdiction) for n, r in enumerate(referents, 1))
-    places = sorted((m.start, m.end, n) for n, r in enumerate(referents) for m in r.mentions)
-    tentative = frozenset(e.id for e, r in zip(built, referents, strict=True) if _is_platform(r))
-    return Cast(built, tuple(places), find_anaphors(text, built, places), weights, tentative)
+    everywhere = sorted((m.start, m.end, n) for n, r in enumerate(referents) for m in r.mentions)
+    places = [place for place in everywhere if built[place[2]].kind not in JUDICIAL]
+    courts = [(*place, built[place[2]].kind) for place in everywhere if built[place[2]].kind in JUDICIAL]
+    tentative = frozenset(e.id for e, r in zip(built, referents, strict=True) if e.kind in JUDICIAL or _is_platform(r))
+    anaphors = find_anaphors(text, built, places)
+    return Cast(built, tuple(places), anaphors, weights, tentative, with_descriptions(text, courts))
 
 
 def _is_telling(mention: Mention) -> bool:
@@ -154,6 +161,9 @@ def entry_of(mention: Mention, certain: dict[str, Entry], weights: Weights) -> t
     if len(mention.entries) == 1:
         return mention.entries[0], ()
     chosen = choose(mention.entries, weights)
+    if mention.kind in JUDICIAL:  # "the High Court" may be that of a country whose court no gazetteer has
+        home = main_jurisdiction(weights) or ""
+        return chosen if chosen and (chosen.jurisdiction or "").startswith(home.split("-")[0]) else None, ()
     authorities = [e for e in mention.entries if e.kind == "Regulator"]
     if chosen is None and mention.acronym and len(authorities) == 1:
         chosen = authorities[0]
@@ -283,6 +293,8 @@ def _add_short_names(text: Text, referents: list[Referent]) -> None:
 
 
 def _has_word(referent: Referent, word: str) -> bool:
+    if referent.kind in JUDICIAL:
+        return False
     names = [m.text for m in referent.mentions if m.rule != "short-name"]
     names += [referent.entry.name, *referent.entry.forms] if referent.entry else []
     head = {
@@ -372,7 +384,8 @@ def build_entity(local: str, referent: Referent, text: Text, jurisdiction: str |
     rules = Counter(m.rule for m in referent.mentions)
     best = max(referent.mentions, key=lambda m: m.support)
     own = referent.entry.jurisdiction if referent.entry else None
-    if not own and (referent.family == "Law" or (not referent.entry and unplaced(referent.name))):
+    nameless = not referent.entry and (referent.kind in JUDICIAL or unplaced(referent.name))
+    if not own and (referent.family == "Law" or nameless):
         own = jurisdiction
     return Entity(
         id=local,

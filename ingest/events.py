@@ -10,6 +10,7 @@ from greffier.ingest import actions, incidents
 from greffier.ingest.drafts import Draft, Filler, build, dates_before
 from greffier.ingest.failings import BROKEN, SANCTIONS, find_failings
 from greffier.ingest.headcounts import add_headcounts
+from greffier.ingest.justice import add_rulings, without_rulings
 from greffier.ingest.outcomes import add_outcomes
 from greffier.ingest.scenes import Scene
 from greffier.ingest.tellings import kind_of
@@ -35,7 +36,8 @@ def find_events(scene: Scene) -> Events:
     failings = find_failings(scene, found_actions, found_incidents)
     all_incidents = sorted(found_incidents + failings, key=lambda d: min(t.start for t in d.triggers))
     add_headcounts(scene, all_incidents)
-    found_actions = add_outcomes(scene, found_actions)
+    others, ruled = without_rulings(scene, found_actions)
+    found_actions = add_rulings(scene, [*add_outcomes(scene, others), *ruled])
     local = {id(d): f"i{n}" for n, d in enumerate(all_incidents, 1)}
     for action in found_actions:
         _add_concerns(scene, action, all_incidents, local)

@@ -104,7 +104,7 @@ def explain(document: Document) -> Explanation:
 
 
 def _marks(scene: Scene, rules: dict[tuple[int, int], str]) -> Iterable[Mark]:
-    for place in scene.places:
+    for place in sorted((*scene.places, *scene.judicial), key=lambda p: (p.start, p.end)):
         entity = scene.entity(place.entity)
         known = f" = {entity.known_as}" if entity.known_as else ""
         sort: Sort = "law" if entity.kind == "Law" else "organization" if place.named else "description"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
 KNOWLEDGE: Final = Path(__file__).with_name("knowledge")
-NO_PARTIES: Final = ("court",)  # bodies with this role alone are neither authorities nor institutions here
+JUDICIAL: Final = {"court": "Court", "police": "Police"}  # kinds of bodies that have such a role alone
 FILES: Final = {"regulators.csv": "Regulator", "laws.csv": "Law", "institutions.csv": None}
 
 
@@ -63,9 +63,8 @@ def entries() -> dict[str, Entry]:
     found: dict[str, Entry] = {}
     for name, kind in FILES.items():
         for line, row in _rows(KNOWLEDGE / name):
-            if row.get("roles") in NO_PARTIES:
-                continue
-            entry = _entry(row, kind or row.get("kind", ""), f"{name}:{line}")
+            own = JUDICIAL.get(row.get("roles", ""), kind or row.get("kind", ""))
+            entry = _entry(row, own, f"{name}:{line}")
             if entry.id in found:
                 raise KnowledgeError(f"{name}:{line}: the id {entry.id!r} stands there twice")
             found[entry.id] = entry
@@ -115,24 +114,38 @@ class _Index:
 
 
 @cache
-def _index() -> _Index:
-    """Return the automaton over folded names, with (entry, written form, is an acronym) of each."""
+def _index(judicial: bool) -> _Index:
+    """Return the automaton over folded names, with (entry, written form, is an acronym) of each.
+
+    Courts and police have one of their own: elsewhere they are no parties. An acronym of another body is not theirs
+    (the FCA fines, be it that a federal court has these initials, too).
+    """
     from ahocorasick_rs import AhoCorasick, MatchKind
 
     table: dict[str, list[tuple[Entry, str, bool]]] = defaultdict(list)
     for entry in entries().values():
+        if (entry.kind in JUDICIAL.values()) is not judicial:
+            continue
         for form in sorted(entry.forms):
             table[fold_characters(form)].append((entry, form, False))
-        for acronym in sorted(entry.acronyms - entry.forms):
+        for acronym in sorted(entry.acronyms - entry.forms - (_of_parties() if judicial else frozenset())):
             table[fold_characters(acronym)].append((entry, acronym, True))
     names = tuple(sorted(table))
     automaton = AhoCorasick(names, matchkind=MatchKind.Standard)
     return _Index(automaton, names, tuple(tuple(table[name]) for name in names))
 
 
-def find_known(text: Text) -> tuple[Match, ...]:
-    """Return where known names stand in a text: the longest ones, in order, none over another."""
-    index = _index()
+@cache
+def _of_parties() -> frozenset[str]:
+    return frozenset(a for e in entries().values() if e.kind not in JUDICIAL.values() for a in (*e.acronyms, *e.forms))
+
+
+def find_known(text: Text, judicial: bool = False) -> tuple[Match, ...]:
+    """Return where known names stand in a text: the longest ones, in order, none over another.
+
+    They are those of courts and police where `judicial`, else those of all others.
+    """
+    index = _index(judicial)
     found: list[Match] = []
     for pattern, start, end in index.automaton.find_matches_as_indexes(text.folded, overlapping=True):
         if _is_word(text.folded, start, end):
@@ -187,7 +200,7 @@ def _written_right(written: str, form: str, acronym: bool, entry: Entry) -> bool
     if form in entry.common:  # « le département de la Justice »: the first word may do without its capital
         own, found = ([w[:1].isupper() for w in text.split()] for text in (form, written))
         return own[1:] == found[1:] and (own[0] == found[0] or any(found))
-    if entry.kind in ("Law", "Regulator") and len(words) >= 3:
+    if entry.kind in ("Law", "Regulator", *JUDICIAL.values()) and len(words) >= 3:
         return True
     capitals = sum(w[:1].isupper() for w in words)
     return sum(w[:1].isupper() for w in written.split()) >= max(capitals - (len(words) > 3), 1)

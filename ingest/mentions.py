@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from greffier.graph.identity import LEGAL_FORMS, name_key
+from greffier.ingest.courts import KINDS, find_courts
 from greffier.ingest.gazetteers import Entry, find_known, known_acronym
 from greffier.ingest.laws import find_citations
 from greffier.ingest.lexicon import lexicon
@@ -149,6 +150,7 @@ def sure_mentions(text: Text, named: Sequence[NamedSpan]) -> list[Mention]:
     for mention in (
         *(m for m in known if not m.weak),
         *(Mention(start, end, text.plain[start:end], "Law", rule, 0.95, "Law") for start, end, rule in citations),
+        *_courts(text),
         *(m for m in known if m.weak),
         *_prosecutors(text),
         *_french_bodies(text),
@@ -267,6 +269,23 @@ def _title_case(text: Text, offset: int) -> bool:
         return False
     words = re.findall(r"[^\W\d_]{4,}", text.plain[sentence.start : sentence.end])
     return len(words) >= 4 and sum(w[0].isupper() for w in words) / len(words) >= _TITLE_CASE
+
+
+def _courts(text: Text) -> list[Mention]:
+    """Return courts and police, known ones and those that their words tell."""
+    return [
+        Mention(
+            m.start,
+            m.end,
+            text.plain[m.start : m.end],
+            "Organization",
+            "gazetteer" if m.entries else "name.court",
+            0.9,
+            m.kind,
+            m.entries,
+        )
+        for m in find_courts(text)
+    ]
 
 
 def _prosecutors(text: Text) -> list[Mention]:
@@ -529,7 +548,7 @@ def _spelled_out(mentions: Iterable[Mention]) -> dict[str, int]:
     """Return the acronyms that the initials of one name in the text make, each with where that name stands first."""
     named: dict[str, dict[str, int]] = {}
     for mention in mentions:
-        if mention.family == "Organization" and " " in mention.text:
+        if mention.family == "Organization" and " " in mention.text and mention.kind not in KINDS:
             for acronym in _initials(mention.text):
                 named.setdefault(acronym, {}).setdefault(name_key(mention.text), mention.start)
     return {acronym: next(iter(names.values())) for acronym, names in named.items() if len(names) == 1}

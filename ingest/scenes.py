@@ -43,7 +43,8 @@ class Scene:
     """Hold a text, who is in it, and the triggers, dates, sums and numbers of persons that it has, each in order.
 
     `parents` are the ids of the entities that the text names as groups of others, `members` the pairs
-    (member, group) that the text or a gazetteer tells.
+    (member, group) that the text or a gazetteer tells. `judicial` are the places of courts and police: they are
+    not among `places`, which are those of whoever may be hit, fined or supervised, or supervises.
     """
 
     text: Text
@@ -55,6 +56,7 @@ class Scene:
     counts: tuple[CountMention, ...] = ()
     parents: frozenset[str] = frozenset()
     members: frozenset[tuple[str, str]] = frozenset()
+    judicial: tuple[Place, ...] = ()
 
     def kin(self, ids: set[str]) -> set[str]:
         """Return these entities with those that belong to them, or to which they belong."""
@@ -125,4 +127,5 @@ def set_scene(
     places = [Place(s, e, n, True, text.sentence_at(s).index) for s, e, n in cast.places]
     places += [Place(a.start, a.end, a.entity, False, text.sentence_at(a.start).index) for a in cast.anaphors]
     places.sort(key=lambda p: (p.start, p.end))
-    return Scene(text, cast, tuple(places), triggers, tuple(dates), tuple(money), tuple(counts))
+    judicial = tuple(Place(s, e, n, True, text.sentence_at(s).index) for s, e, n in cast.judicial)
+    return Scene(text, cast, tuple(places), triggers, tuple(dates), tuple(money), tuple(counts), judicial=judicial)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from greffier.graph.model import EVENTS, model
+from greffier.graph.model import EVENTS, PUBLIC, model
 from greffier.graph.records import Status
 from greffier.graph.store import Row, Store
 from greffier.queries.wordings import kind_in_words, sum_in_words
@@ -67,8 +67,8 @@ def _phrase(rows: list[Row]) -> EventPhrase:
 
 
 def name_of(row: Row, what: str) -> str:
-    """Return the name of a thing in a row; of a regulator with its jurisdiction, for some share a name."""
+    """Return the name of a thing in a row; of an authority or court with its jurisdiction, for some share a name."""
     name: str = row[f"{what}_name"]
-    if "Regulator" in (row[f"{what}_labels"] or ()) and row[f"{what}_in"]:
+    if PUBLIC & set(row[f"{what}_labels"] or ()) and row[f"{what}_in"]:
         return f"{name} ({row[f'{what}_in']})"
     return name

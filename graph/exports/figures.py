@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal
 from greffier.graph.centralities import Group, communities, components, undirected
 from greffier.graph.exports.extras import needed
 from greffier.graph.involvements import Involvements
+from greffier.graph.model import PUBLIC
 
 if TYPE_CHECKING:
     import networkx
@@ -135,8 +136,8 @@ def _draw_nodes(axes: Axes, graph: Involvements, places: Positions) -> None:
         for number, group in enumerate(communities(graph))
         for name in group
     }
-    for marker, regulators in (("s", True), ("o", False)):
-        members = [name for name, told in graph.nodes(data=True) if (told["kind"] == "Regulator") is regulators]
+    for marker, public in (("s", True), ("o", False)):
+        members = [name for name, told in graph.nodes(data=True) if (told["kind"] in PUBLIC) is public]
         if members:
             axes.scatter(
                 [places[name][0] for name in members],

@@ -24,7 +24,7 @@ from greffier.graph.exports.facts import (
     told,
 )
 from greffier.graph.mirrors import pages
-from greffier.graph.model import model
+from greffier.graph.model import PUBLIC, model
 from greffier.graph.neighbourhood import read_nodes
 from greffier.graph.store import Store
 
@@ -35,9 +35,9 @@ SCHEMATA: Final = {
     "Insurer": "Company",
     "Bank": "Company",
     "Company": "Company",
-    "Regulator": "PublicBody",
+    **dict.fromkeys(sorted(PUBLIC), "PublicBody"),
 }  # other kinds are Organization
-TOPICS: Final = {"Bank": "fin.bank", "Insurer": "fin", "Regulator": "gov"}
+TOPICS: Final = {"Bank": "fin.bank", "Insurer": "fin", **dict.fromkeys(sorted(PUBLIC), "gov")}
 SANCTIONS: Final = frozenset({"Fine", "Penalty", "Order", "Settlement", "Undertaking"})
 # Controls, which FollowTheMoney takes out: words that they part would grow together.
 _UNSAFE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")

@@ -28,7 +28,7 @@ from greffier.graph.exports.facts import (
     told,
 )
 from greffier.graph.mirrors import pages
-from greffier.graph.model import model
+from greffier.graph.model import PUBLIC, model
 from greffier.graph.neighbourhood import read_nodes
 from greffier.graph.store import Store
 
@@ -36,7 +36,11 @@ from greffier.graph.store import Store
 NAMESPACE: Final = uuid.uuid5(uuid.NAMESPACE_URL, "https://greffier.example/stix")
 UNDATED: Final = date(1970, 1, 1)
 TYPES: Final = {"Organization": "identity", "Incident": "incident", "Action": "course-of-action"}
-SECTORS: Final = {"Insurer": "insurance", "Bank": "financial-services", "Regulator": "government"}
+SECTORS: Final = {
+    "Insurer": "insurance",
+    "Bank": "financial-services",
+    **dict.fromkeys(sorted(PUBLIC), "government"),
+}
 
 Days = Mapping[str, date | None]
 

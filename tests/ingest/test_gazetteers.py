@@ -46,7 +46,7 @@ def test_the_files_load_and_hold_what_the_project_starts_from() -> None:
 
 
 def test_ids_tell_the_family_and_the_home_of_an_entry() -> None:
-    prefixes = {"Regulator": "regulator", "Law": "law"}
+    prefixes = {"Regulator": "regulator", "Court": "regulator", "Police": "regulator", "Law": "law"}
     for entry in entries().values():
         prefix, slug = entry.id.split("/")
         assert prefix == prefixes.get(entry.kind, "organization")

@@ -69,7 +69,7 @@ def named(language: str, text: str) -> list[str]:
         ("en", "LONDON (Reuters) - Kestrel Bank was hit by a hack.", ["Kestrel Bank"]),
         ("en", "PARIS, Jan 3 (AFP) - Kestrel Bank was fined.", ["Kestrel Bank"]),
         ("fr", "MONTRÉAL – La Mutuelle des Érables a été piratée.", ["Mutuelle des Érables"]),
-        # who only reports, platforms, attackers, police and courts are no parties
+        # who only reports, platforms and attackers are no parties; courts and police are named like others
         ("en", "Kestrel Bank was hit by a hack, the Financial Times reported.", ["Kestrel Bank"]),
         ("en", "Kestrel Bank was hit by a hack, Bloomberg and the Financial Times reported.", ["Kestrel Bank"]),
         ("fr", "Selon Le Monde et Les Echos, la Banque Lémane a été piratée.", ["Banque Lémane"]),
@@ -77,9 +77,9 @@ def named(language: str, text: str) -> list[str]:
         ("fr", "La Banque Lémane a été piratée, rapporte La Presse.", ["Banque Lémane"]),
         ("fr", "Selon l'AFP et Radio-Canada, la Banque Lémane a été piratée.", ["Banque Lémane"]),
         ("en", "The attack was claimed by LockBit on Telegram and Twitter.", []),
-        ("en", "The FBI and Interpol investigate.", []),
-        ("fr", "La Sûreté du Québec et la GRC enquêtent.", []),
-        ("en", "The High Court in London heard the case.", []),
+        ("en", "The FBI and Interpol investigate.", ["FBI", "Interpol"]),
+        ("fr", "La Sûreté du Québec et la GRC enquêtent.", ["Sûreté du Québec", "GRC"]),
+        ("en", "The High Court in London heard the case.", ["High Court in London"]),
         # people and places are none either
         ("en", "John Smith, of Boston, spoke in Paris on Monday.", []),
         ("fr", "Jean Tremblay, de Lévis, a parlé lundi à Montréal.", []),
