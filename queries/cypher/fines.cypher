@@ -55,7 +55,8 @@ WITH a, collect({quote: c.quote, title: d.title, published: d.published})[0] AS 
 OPTIONAL MATCH (x:Organization)-[:ISSUED]->(a)
 WITH a, told, x.id AS regulator,
      CASE
-       WHEN (x:Regulator OR x:Court OR x:Police) AND x.jurisdiction IS NOT NULL THEN x.name + ' (' + x.jurisdiction + ')'
+       WHEN (x:Regulator OR x:Court OR x:Police) AND x.jurisdiction IS NOT NULL
+         THEN x.name + ' (' + x.jurisdiction + ')'
        ELSE x.name
      END AS name
 ORDER BY name, regulator

@@ -53,7 +53,8 @@ WITH a, under, l, collect({quote: c.quote, title: d.title, published: d.publishe
 OPTIONAL MATCH (x:Organization)-[:ISSUED]->(a)
 WITH a, under, l, told, x.id AS regulator,
      CASE
-       WHEN (x:Regulator OR x:Court OR x:Police) AND x.jurisdiction IS NOT NULL THEN x.name + ' (' + x.jurisdiction + ')'
+       WHEN (x:Regulator OR x:Court OR x:Police) AND x.jurisdiction IS NOT NULL
+         THEN x.name + ' (' + x.jurisdiction + ')'
        ELSE x.name
      END AS name
 ORDER BY name, regulator

@@ -1,7 +1,8 @@
 // name: organizations
 // summary: The organisations that documents name, those with most incidents and actions first.
 //
-// parameter kind (text[Insurer|Bank|Federation|Institution|Company|Regulator|Court|Police], default none): Only this kind.
+// parameter kind (text[Insurer|Bank|Federation|Institution|Company|Regulator|Court|Police], default none): Only
+//    this kind.
 // parameter jurisdiction (text, default none): Only what has its home there (ISO 3166, like CA-QC; CA for all of
 //    Canada).
 //

@@ -35,7 +35,8 @@ WHERE ($outcome IS NULL OR c.value = $outcome)
 OPTIONAL MATCH (x:Organization)-[:ISSUED]->(a)
 WITH a, c, d, x.id AS regulator,
      CASE
-       WHEN (x:Regulator OR x:Court OR x:Police) AND x.jurisdiction IS NOT NULL THEN x.name + ' (' + x.jurisdiction + ')'
+       WHEN (x:Regulator OR x:Court OR x:Police) AND x.jurisdiction IS NOT NULL
+         THEN x.name + ' (' + x.jurisdiction + ')'
        ELSE x.name
      END AS name
 ORDER BY name, regulator

@@ -49,7 +49,8 @@ OPTIONAL MATCH (e)-[:ISSUED|ADDRESSED_TO|AFFECTED]-(y:Organization)
 WHERE y.id <> x.id
 WITH DISTINCT x, e, role, told, y.id AS other,
      CASE
-       WHEN (y:Regulator OR y:Court OR y:Police) AND y.jurisdiction IS NOT NULL THEN y.name + ' (' + y.jurisdiction + ')'
+       WHEN (y:Regulator OR y:Court OR y:Police) AND y.jurisdiction IS NOT NULL
+         THEN y.name + ' (' + y.jurisdiction + ')'
        ELSE y.name
      END AS name
 ORDER BY name, other

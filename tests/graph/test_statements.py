@@ -11,7 +11,7 @@ from greffier.graph.errors import StoreError
 from greffier.graph.model import model
 from greffier.graph.statements import ROWS_PER_STATEMENT, constraints, set_edges, set_nodes, statements
 
-RELABEL_BANK = "REMOVE n:Insurer, n:Federation, n:Institution, n:Company, n:Regulator SET n:Bank"
+RELABEL_BANK = "REMOVE n:Insurer, n:Federation, n:Institution, n:Company, n:Regulator, n:Court, n:Police SET n:Bank"
 LAW_MADE = (
     "name: row[1], names: row[2], search: row[3], jurisdiction: row[4], gazetteer: row[5], unresolved: row[6], "
     "documents: row[7]"

@@ -57,7 +57,12 @@ def test_an_appeal_that_is_only_announced_is_not_shown_as_made(told: Store) -> N
 
 
 def test_the_action_bears_what_became_of_it_last(told: Store) -> None:
-    assert told.read("MATCH (a:Action) RETURN a.outcome AS outcome") == [{"outcome": "reduced"}]
+    assert told.read("MATCH (a:Fine) RETURN a.outcome AS outcome") == [{"outcome": "reduced"}]
+
+
+def test_what_the_court_did_is_an_action_of_its_own(told: Store) -> None:
+    ruled = "MATCH (c:Court)-[:ISSUED]->(a:Action)-[:ADDRESSED_TO]->(b) RETURN c.name AS court, b.name AS bank"
+    assert told.read(ruled) == [{"court": "Conseil d'État", "bank": "Banque du Fleuve"}]
     (fine,) = load()["fines"].run(told)
     assert (fine["outcome"], fine["status"]) == ("reduced", "asserted")
 
