@@ -7,13 +7,14 @@ of one kind between the same parties are one action, unless their sums or dates 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from greffier.graph.records import Amount, Status
 from greffier.ingest.drafts import Draft, Filler, date_filler, dates_agree
+from greffier.ingest.ellipses import ANNOUNCING, find_ellipses
 from greffier.ingest.incidents import main_parties
 from greffier.ingest.listings import with_listed
 from greffier.ingest.roles import fill
@@ -49,13 +50,18 @@ def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
     actions: list[Draft] = []
     partial: list[Draft] = []
     hit = {e for i in incidents for e in i.fillers("affected")}
+    ellipses = find_ellipses(scene)
+    owned = frozenset(start for e in ellipses for start in e.owns)
+    elliptic = {e.draft.triggers[0].sentence for e in ellipses}
     told = [
-        _tellings(scene, trigger)
+        _tellings(scene, trigger, owned)
         for trigger in scene.prose_first()
         if trigger.family == "Action"
         and trigger.status not in (Status.DENIED, Status.HYPOTHETICAL)
         and not threatens(scene.text, trigger)
+        and not (trigger.learnt and trigger.sentence in elliptic and trigger.kind in ANNOUNCING)
     ]
+    told += [[e.draft] for e in ellipses]
     _share_parties([draft for drafts in told for draft in drafts])
     for drafts in told:
         for draft in drafts:
@@ -133,12 +139,12 @@ def threatens(text: Text, trigger: Trigger) -> bool:
     return patterns(text.document.language).status["exposure"].search(lead) is not None
 
 
-def _tellings(scene: Scene, trigger: Trigger) -> list[Draft]:
+def _tellings(scene: Scene, trigger: Trigger, owned: Container[int] = ()) -> list[Draft]:
     """Return the actions that a trigger tells: one, or one a sum where it tells several."""
     issuers = fill(scene, trigger, "issuer")
     acting = frozenset(p.entity for p in issuers)
     targets = fill(scene, trigger, "target", acting)
-    sums = sums_of(scene, trigger)
+    sums = sums_of(scene, trigger, owned)
     sentence = scene.sentence(trigger.sentence)
     words = scene.text.plain[sentence.start : sentence.end]
     if len(sums) > 1 and _RESPECTIVELY.search(words):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Final
 
 from greffier.graph.records import Amount, AmountKind
@@ -33,16 +33,19 @@ _SALE: Final = re.compile(r"\b(?:ventes?|vendre|vendues?|for sale|sell|rançon|r
 _VERDICT: Final = re.compile(r"verdict|jury", re.I)
 
 
-def sums_of(scene: Scene, trigger: Trigger) -> tuple[Filler, ...]:
-    """Return the sums that an action's trigger imposes, in order; those in brackets are conversions."""
+def sums_of(scene: Scene, trigger: Trigger, owned: Container[int] = ()) -> tuple[Filler, ...]:
+    """Return the sums that an action's trigger imposes, in order; those in brackets are conversions.
+
+    `owned` are where the sums begin that belong to others.
+    """
     if trigger.kind not in BEARING:
         return ()
     sentence = scene.sentence(trigger.sentence)
     found: list[Filler] = []
     for mention in scene.money:
-        if not sentence.start <= mention.start < sentence.end or _in_brackets(scene, mention):
+        if not sentence.start <= mention.start < sentence.end or is_conversion(scene, mention):
             continue
-        if threatens(scene.text, mention) or not _belongs(scene, trigger, mention, bool(found)):
+        if mention.start in owned or threatens(scene.text, mention) or not _belongs(scene, trigger, mention, bool(found)):
             continue
         filler = imposed(scene, mention)
         if filler:
@@ -60,7 +63,7 @@ def imposed(scene: Scene, mention: MoneyMention) -> Filler | None:
 def exposures(scene: Scene) -> Iterator[tuple[Amount, int]]:
     """Yield the sums that only threaten, with the index of their sentence."""
     for mention in scene.money:
-        if threatens(scene.text, mention) and not _in_brackets(scene, mention):
+        if threatens(scene.text, mention) and not is_conversion(scene, mention):
             amount = _amount(scene, mention, AmountKind.EXPOSURE)
             sentence = scene.text.sentence_at(mention.start)
             words = scene.text.plain[sentence.start : sentence.end]
@@ -82,7 +85,7 @@ def _belongs(scene: Scene, trigger: Trigger, mention: MoneyMention, more: bool) 
         return False
     if _is_total(scene, mention) and more:
         return False
-    if _OF_OTHER.match(scene.text.plain, mention.end):
+    if is_of_other(scene, mention):
         return False
     distance = len(gap)
     for other in scene.triggers:
@@ -93,6 +96,11 @@ def _belongs(scene: Scene, trigger: Trigger, mention: MoneyMention, more: bool) 
             if first < last and len(scene.gap(first, last)) < distance:
                 return other.kind == trigger.kind and more
     return True
+
+
+def is_of_other(scene: Scene, mention: MoneyMention) -> bool:
+    """Return whether a sum is said to be one of other things (« 3 millions de pertes »)."""
+    return _OF_OTHER.match(scene.text.plain, mention.end) is not None
 
 
 def _is_total(scene: Scene, mention: MoneyMention) -> bool:
@@ -107,7 +115,7 @@ def _between(trigger: Trigger, mention: MoneyMention) -> tuple[int, int]:
     return trigger.end, mention.start
 
 
-def _in_brackets(scene: Scene, mention: MoneyMention) -> bool:
+def is_conversion(scene: Scene, mention: MoneyMention) -> bool:
     """Return whether a sum in brackets is but another one told in another currency."""
     lead = scene.text.plain[max(0, mention.start - 3) : mention.start].rstrip()
     if not (lead.endswith("(") and scene.text.plain[mention.end : mention.end + 2].lstrip()[:1] == ")"):
