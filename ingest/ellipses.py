@@ -24,7 +24,7 @@ from greffier.ingest.triggers import Trigger, status_at
 from greffier.ingest.values.money import MoneyMention
 
 ANNOUNCING: Final = ("Fine", "Sanction", "Penalty", "Settlement")
-MEMORY: Final = 4  # sentences after which what was announced is no longer meant
+MEMORY: Final = 6  # sentences after which what was announced is no longer meant
 _ROUGH: Final = {
     "fr": r"(?:(?:un total de|un montant de|à hauteur de|plus de|près de|environ|quelque|presque|de|d'|à)\s*)*$",
     "en": r"(?:(?:a total of|a|an|about|around|almost|nearly|more than|over|just under|just over|roughly|of)\s+)*$",
@@ -32,14 +32,14 @@ _ROUGH: Final = {
 # What stands between a firm and the sum that it bears.
 _BEARS: Final = {
     "fr": (
-        r"^(?:,[^,.;]{1,60},)?(?: (?:a|ont|avait|avaient|aussi|elle-même|doit|devra|devront|dû|avoir|"
+        r"^(?:,[^,.;]{1,60},?)?(?: (?:qui|a|ont|avait|avaient|aussi|elle-même|doit|devra|devront|dû|avoir|"
         r"en \d{4}|s'est vue?|se voit))*"
         r" (?:aussi |déjà |également |ensuite |alors |seule? )?"
         r"(?:écop\w+|débours\w+|paie|paye|payé|payait|paiera|payer|vers(?:e|é|ait|era|er)|reçu|reçoit|récolté|hérité|"
         r"(?:s'(?:est )?)?acquitt\w+|régl(?:é|ait|er|era)|règle|infliger|lâché|abandonn\w+) $"
     ),
     "en": (
-        r"^(?:,[^,.;]{1,60},)?(?: (?:was|were|has|had|have|been|being|is|then|also|later|alone|itself|previously|"
+        r"^(?:,[^,.;]{1,60},?)?(?: (?:which|who|was|were|has|had|have|been|being|is|then|also|later|alone|itself|previously|"
         r"must|will|to|in \d{4}))*"
         r" (?:handed|given|dealt|served|hit with|slapped with|landed with|ordered to pay|told to pay|asked to pay|"
         r"received|receives|got|gets|paid|pays|pay|paying|copped|forked out|coughed up|handed over|parted with|"
@@ -80,13 +80,14 @@ _COMES_FROM: Final = {
     "fr": r"^\s*(?:\([^)]*\))?\s*(?:de la part d[eu]|par|au|à|auprès d[eu])\s*(?:la |le |l')?$",
     "en": r"^\s*(?:\([^)]*\))?\s*(?:from|by|to)\s+(?:the |then )*$",
 }
+_CLOSING: Final = re.compile(r"^\s*\)")
 _OPENING: Final = re.compile(r"(?:^|[:;–]|[,:;–] (?:et|and|puis)| et| and|, dont)\s*$")
 _PURPOSE: Final = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:to (?:the |its |their |his |some |all )?(?:customers?|clients?|victims?|policyholders|holders|"
     r"shareholders|buy|acquire|compensate|refund|repay|upgrade|improve|fix|fund|hackers|attackers|criminals|consultants)|"
     r"in (?:redress|compensation|damages|refunds?|restitution|costs?|fees|dividends?|bonus\w*|premiums?|claims?|taxe?s?|"
     r"losses|ransom|bitcoin|cash|benefits|remediation|revenue|interest)|"
-    r"(?:pour|afin de|à) (?:acquérir|racheter|indemniser|rembourser|dédommager|acheter|renforcer|moderniser)|"
+    r"(?:pour|afin de|à) (?:acquérir|racheter|indemniser|rembourser|restituer|dédommager|acheter|renforcer|moderniser)|"
     r"(?:à|aux) (?:ses |leurs |des |plusieurs |\d+ )?(?:clients?|assurés?|victimes?|actionnaires?|épargnants?|plaignants?|"
     r"porteurs|pirates|salariés)|(?:de|en) (?:dédommag|dommages|indemni|frais|dividende|rançon|impôt|prime|compensation))",
     re.I,
@@ -191,7 +192,7 @@ def _next_of(scene: Scene, sentence: Sentence, mention: MoneyMention, previous: 
     if len({p.entity for p in between}) != 1:
         return None
     first, last = between[0], between[-1]
-    tail = grammar.rough.sub("", plain[last.end : mention.start])
+    tail = _CLOSING.sub("", grammar.rough.sub("", plain[last.end : mention.start]))
     if (first is not last and not plain[first.end : last.start].strip() == "(") or not grammar.after_name.match(tail):
         return None
     return _found(scene, mention, first) if grammar.next.match(plain[previous.end : first.start]) else None
@@ -210,8 +211,8 @@ def _alone(scene: Scene, sentence: Sentence, mention: MoneyMention) -> _Found | 
         giver = None
     lead = grammar.rough.sub("", plain[sentence.start : mention.start])
     offset = sentence.start
-    for place in reversed(before[-2:]):
-        between = lead[place.end - offset :]
+    for place in reversed(before[-3:]):
+        between = _CLOSING.sub("", lead[place.end - offset :])
         if _is_authority(scene, place):
             if grammar.imposes.match(between):
                 return _Found(mention, issuer=place)

@@ -24,7 +24,8 @@ _ABOUT_OTHER: Final = re.compile(
 )
 _OF_OTHER: Final = re.compile(
     r" (?:in|of|worth of|de|d') ?(?:suspicious|wire|assets?|transactions?|transfers?|losses|loans?|payments?|deposits?|"
-    r"client|customer|unpaid|illicit|illegal|laundered|dirty|virements?|prêts?|pertes?|actifs|primes?)",
+    r"client|customer|unpaid|illicit|illegal|laundered|dirty|virements?|prêts?|pertes?|actifs|primes?)|"
+    r" (?:à (?:restituer|rembourser|reverser)|in (?:consumer |customer )?(?:redress|restitution|refunds))\b",
     re.I,
 )
 _PART: Final = re.compile(r"\b(?:dont|including|of which|notamment|parmi lesquels)\b[^,;.]{0,12}$", re.I)
