@@ -212,6 +212,8 @@ def _alone(scene: Scene, sentence: Sentence, mention: MoneyMention) -> _Found | 
     lead = grammar.rough.sub("", plain[sentence.start : mention.start])
     offset = sentence.start
     for place in reversed(before[-3:]):
+        if not place.named and any(p.named and plain[p.end : place.start].strip() == "," for p in before):
+            continue  # "X, the bank, paid …"
         between = _CLOSING.sub("", lead[place.end - offset :])
         if _is_authority(scene, place):
             if grammar.imposes.match(between):
@@ -246,7 +248,13 @@ def _ellipsis(scene: Scene, sentence: Sentence, found: _Found, announced: list[T
     earlier = sorted(announced, key=lambda t: abs(t.start - mention.start))
     kind = "Fine" if earlier[0].kind in ("Sanction", "Penalty") else earlier[0].kind
     trigger = Trigger(mention.start, mention.end, "Action", kind, True, sentence.index, status)
-    issuers = (found.issuer,) if found.issuer else _role(scene, earlier, "issuer")
+    authorities = [p for p in scene.places_in(sentence) if p.named and _is_authority(scene, p)]
+    if found.issuer:
+        issuers: tuple[Place, ...] = (found.issuer,)
+    elif len({p.entity for p in authorities}) == 1:
+        issuers = (authorities[0],)
+    else:
+        issuers = _role(scene, earlier, "issuer")
     targets = (found.target,) if found.target else _role(scene, earlier, "target")
     draft = draft_action(scene, trigger, Parties(issuers, targets), (filler,))
     return Ellipsis(draft, frozenset((mention.start,)))

@@ -25,11 +25,19 @@ _ABOUT_OTHER: Final = re.compile(
 _OF_OTHER: Final = re.compile(
     r" (?:in|of|worth of|de|d') ?(?:suspicious|wire|assets?|transactions?|transfers?|losses|loans?|payments?|deposits?|"
     r"client|customer|unpaid|illicit|illegal|laundered|dirty|virements?|prêts?|pertes?|actifs|primes?)|"
-    r" (?:à (?:restituer|rembourser|reverser)|in (?:consumer |customer )?(?:redress|restitution|refunds))\b",
+    r" (?:à (?:restituer|rembourser|reverser)|in (?:consumer |customer )?(?:redress|restitution|refunds))\b|"
+    r" (?:[\w-]+ ){0,3}(?:fraud|scam|theft|heist|ponzi scheme)s?\b|"
+    r" (?:each )?(?:towards?|to cover|in|for) (?:the |its |their |investigation )?(?:costs?|legal|fees)\b|"
+    r" (?:de|pour les?|au titre des) (?:frais|dépens)\b",
     re.I,
 )
 _PART: Final = re.compile(r"\b(?:dont|including|of which|notamment|parmi lesquels)\b[^,;.]{0,12}$", re.I)
 _ASIDE: Final = re.compile(r", (?:which|who|whose|that|qui|dont)\b[^,;]*(?=,)")
+_THAT_IS: Final = re.compile(
+    r"^\s*,? ?(?:soit|(?:or|equal to|equivalent to)(?= (?:about|around|some|roughly)|$))"
+    r"(?: (?:près de|environ|quelque|plus de|about|around|some|roughly|an?|more than))*$",
+    re.I,
+)
 _SALE: Final = re.compile(r"\b(?:ventes?|vendre|vendues?|for sale|sell|rançon|ransom|bitcoins?|levé|levée)\b", re.I)
 _VERDICT: Final = re.compile(r"verdict|jury", re.I)
 
@@ -117,8 +125,11 @@ def _between(trigger: Trigger, mention: MoneyMention) -> tuple[int, int]:
 
 
 def is_conversion(scene: Scene, mention: MoneyMention) -> bool:
-    """Return whether a sum in brackets is but another one told in another currency."""
-    lead = scene.text.plain[max(0, mention.start - 3) : mention.start].rstrip()
+    """Return whether a sum, in brackets or after "soit", is but another one told in another currency."""
+    before = max((m.end for m in scene.money if m.end <= mention.start), default=0)
+    lead = scene.text.plain[max(before, mention.start - 30) : mention.start].rstrip()
+    if before and mention.start - before <= 30 and _THAT_IS.match(lead):
+        return True
     if not (lead.endswith("(") and scene.text.plain[mention.end : mention.end + 2].lstrip()[:1] == ")"):
         return False
     return any(0 <= mention.start - m.end <= 4 for m in scene.money)
