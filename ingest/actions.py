@@ -83,6 +83,7 @@ def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
             continue  # a firm's own inquiry, or one of nobody named
         if not _take_up(scene, joined, draft):
             _stand_alone(scene, joined, draft, incidents)
+    _find_issuer_near(scene, joined)
     _borrow_issuer(scene, joined)
     joined = [d for d in joined if _sound(d) or _is_criminal_inquiry(scene, d)]
     joined = [d for d in joined if not (kind_of(d) == "Investigation" and d.fillers("issuer") & hit)]
@@ -321,6 +322,37 @@ def _stand_alone(scene: Scene, actions: list[Draft], draft: Draft, incidents: Se
         draft.add("target", [Filler(t, evidence, "role.main-party", 0.6) for t in sorted(found)])
     if _complete(draft):
         _join(scene, actions, draft)
+
+
+def _find_issuer_near(scene: Scene, actions: list[Draft]) -> None:
+    """Give a sanction without an issuer the one authority that its paragraph names, its sentence and the next first."""
+    for draft in actions:
+        if draft.fillers("issuer") or kind_of(draft) not in ("Fine", "Penalty", "Order", "Undertaking"):
+            continue
+        trigger = min(draft.triggers, key=lambda t: (scene.sentence(t.sentence).title, t.start))
+        sentence = scene.sentence(trigger.sentence)
+        if sentence.title:
+            continue
+        near = [
+            p
+            for p in scene.places
+            if p.named
+            and scene.entity(p.entity).kind == "Regulator"
+            and scene.entity(p.entity).id not in draft.fillers("target")
+            and scene.sentence(p.sentence).line == sentence.line
+        ]
+        for reach in (0, 1, len(scene.text.sentences)):
+            found = {p.entity for p in near if 0 <= p.sentence - sentence.index <= reach}
+            if reach > 1:
+                found = {p.entity for p in near}
+            if len(found) == 1:
+                issuer = scene.entity(found.pop())
+                if not _PROSECUTION.search(issuer.name):
+                    evidence = scene.evidence(sentence)
+                    draft.add("issuer", [Filler(issuer.id, evidence, "role.near-authority", 0.6)])
+                break
+            if found:
+                break
 
 
 def _borrow_issuer(scene: Scene, actions: list[Draft]) -> None:
