@@ -38,6 +38,14 @@ THREAT: Final = 45  # characters before a sanction in which a word says that it 
 _AT_MOST: Final = re.compile(
     r"(?: of| de| d'| pouvant)? ?(?:up to|jusqu'à|a maximum|au plus|maximales?|aller jusqu)", re.I
 )
+# Suits of customers, shareholders and the like: in the words that tell of it, or right before them.
+_CLASS: Final = re.compile(r"class|collecti|de groupe|representative", re.I)
+_MANY: Final = re.compile(
+    r"\b(?:shareholders?|investors?|customers?|clients?|users?|consumers?|depositors?|policyholders?|members?|patients?|"
+    r"passengers?|homebuyers?|borrowers?|subscribers?|victims?|employees|plaintiffs|actionnaires?|investisseurs|"
+    r"épargnants|consommateurs|usagers|assurés|abonnés|victimes|plaignants|patients|porteurs)\b[^.;,]{0,30}$",
+    re.I,
+)
 _PROSECUTION: Final = re.compile(r"parquet|procureur|ministère public|prosecut|attorney|police|gendarmerie|crime", re.I)
 _RESPECTIVELY: Final = re.compile(r"\b(?:respectivement|respectively)\b", re.I)
 
@@ -74,8 +82,10 @@ def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
     joined: list[Draft] = []
     actions = sorted(with_listed(scene, actions), key=_is_from_before)
     for draft in actions:
-        if _is_from_before(draft) and _take_up(scene, joined, _without_target(draft)):
-            continue
+        if _is_from_before(draft):
+            told_before = [k for k in joined if not _turns_to_another(scene, k, draft)]
+            if _take_up(scene, told_before, _without_target(draft)):
+                continue
         if not _names_nobody(draft):
             _join(scene, joined, draft)
     for draft in partial:
@@ -95,6 +105,15 @@ def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
 def _is_from_before(draft: Draft) -> bool:
     """Return whether a telling names nobody whom it is addressed to: then it may well tell of an action again."""
     return any(f.rule == FROM_BEFORE for f in draft.slots["target"])
+
+
+def _turns_to_another(scene: Scene, known: Draft, draft: Draft) -> bool:
+    """Return whether the text names whom a telling means, and no party of a known action, after it told of that."""
+    start = draft.triggers[0].start
+    targets = draft.fillers("target")
+    last = max((t.end for t in known.triggers if t.start < start), default=start)
+    between = {scene.entity(p.entity).id for p in scene.places if p.named and last <= p.start < start}
+    return bool(targets & between) and not (scene.kin(known.fillers("target")) & (targets | between))
 
 
 def _names_nobody(draft: Draft) -> bool:
@@ -143,6 +162,8 @@ def threatens(text: Text, trigger: Trigger) -> bool:
 def _tellings(scene: Scene, trigger: Trigger, owned: Container[int] = ()) -> list[Draft]:
     """Return the actions that a trigger tells: one, or one a sum where it tells several."""
     issuers = fill(scene, trigger, "issuer")
+    if trigger.kind == "Lawsuit" and is_of_many(scene, trigger):
+        issuers = tuple(p for p in issuers if p.sentence == trigger.sentence and scene.entity(p.entity).kind != "Regulator")
     acting = frozenset(p.entity for p in issuers)
     targets = fill(scene, trigger, "target", acting)
     sums = sums_of(scene, trigger, owned)
@@ -263,6 +284,8 @@ def _is_separate(scene: Scene, known: Draft, draft: Draft) -> bool:
 def _same(scene: Scene, known: Draft, draft: Draft) -> bool:
     if not sorts_of(known) & sorts_of(draft):
         return False
+    if kind_of(known) == "Lawsuit" and _is_of_many(scene, known) is not _is_of_many(scene, draft):
+        return False
     sums, others = imposed_sums(known), imposed_sums(draft)
     for role in ("issuer", "target"):
         one, other = known.fillers(role), draft.fillers(role)
@@ -273,6 +296,18 @@ def _same(scene: Scene, known: Draft, draft: Draft) -> bool:
     if sums and others and not sums & others:
         return False
     return dates_agree(known.dates(), draft.dates()) or bool(sums & others)
+
+
+def is_of_many(scene: Scene, trigger: Trigger) -> bool:
+    """Return whether a suit is one of many who are not named."""
+    plain, start = scene.text.plain, scene.sentence(trigger.sentence).start
+    lead = plain[max(start, trigger.start - 60) : trigger.start]
+    return bool(_CLASS.search(plain[trigger.start : trigger.end]) or _MANY.search(lead))
+
+
+def _is_of_many(scene: Scene, draft: Draft) -> bool:
+    """Return whether customers, shareholders and the like sue, by all that is told of it."""
+    return all(is_of_many(scene, t) for t in draft.triggers)
 
 
 def _take_up(scene: Scene, actions: list[Draft], draft: Draft) -> bool:

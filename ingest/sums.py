@@ -38,6 +38,7 @@ _THAT_IS: Final = re.compile(
     r"(?: (?:près de|environ|quelque|plus de|about|around|some|roughly|an?|more than))*$",
     re.I,
 )
+_TAKEN: Final = re.compile(r"confis|forfeit|disgorg", re.I)
 _SALE: Final = re.compile(r"\b(?:ventes?|vendre|vendues?|for sale|sell|rançon|ransom|bitcoins?|levé|levée)\b", re.I)
 _VERDICT: Final = re.compile(r"verdict|jury", re.I)
 
@@ -47,7 +48,7 @@ def sums_of(scene: Scene, trigger: Trigger, owned: Container[int] = ()) -> tuple
 
     `owned` are where the sums begin that belong to others.
     """
-    if trigger.kind not in BEARING:
+    if trigger.kind not in BEARING and not _TAKEN.search(scene.text.plain[trigger.start : trigger.end]):
         return ()
     sentence = scene.sentence(trigger.sentence)
     found: list[Filler] = []
