@@ -20,7 +20,7 @@ from greffier.ingest.listings import with_listed
 from greffier.ingest.roles import fill
 from greffier.ingest.scenes import Place, Scene
 from greffier.ingest.sums import exposures, sums_of
-from greffier.ingest.tellings import FROM_BEFORE, Parties, draft_action, imposed_sums, kind_of, sorts_of
+from greffier.ingest.tellings import FROM_BEFORE, Parties, draft_action, imposed_sums, kind_of, same_sums, sorts_of
 from greffier.ingest.texts import Text
 from greffier.ingest.triggers import Trigger, patterns
 
@@ -82,10 +82,8 @@ def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
     joined: list[Draft] = []
     actions = sorted(with_listed(scene, actions), key=_is_from_before)
     for draft in actions:
-        if _is_from_before(draft):
-            told_before = [k for k in joined if not _turns_to_another(scene, k, draft)]
-            if _take_up(scene, told_before, _without_target(draft)):
-                continue
+        if _is_from_before(draft) and _take_up(scene, joined, _without_target(draft)):
+            continue
         if not _names_nobody(draft):
             _join(scene, joined, draft)
     for draft in partial:
@@ -105,15 +103,6 @@ def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
 def _is_from_before(draft: Draft) -> bool:
     """Return whether a telling names nobody whom it is addressed to: then it may well tell of an action again."""
     return any(f.rule == FROM_BEFORE for f in draft.slots["target"])
-
-
-def _turns_to_another(scene: Scene, known: Draft, draft: Draft) -> bool:
-    """Return whether the text names whom a telling means, and no party of a known action, after it told of that."""
-    start = draft.triggers[0].start
-    targets = draft.fillers("target")
-    last = max((t.end for t in known.triggers if t.start < start), default=start)
-    between = {scene.entity(p.entity).id for p in scene.places if p.named and last <= p.start < start}
-    return bool(targets & between) and not (scene.kin(known.fillers("target")) & (targets | between))
 
 
 def _names_nobody(draft: Draft) -> bool:
@@ -287,15 +276,16 @@ def _same(scene: Scene, known: Draft, draft: Draft) -> bool:
     if kind_of(known) == "Lawsuit" and _is_of_many(scene, known) is not _is_of_many(scene, draft):
         return False
     sums, others = imposed_sums(known), imposed_sums(draft)
+    alike = same_sums(sums, others)
     for role in ("issuer", "target"):
         one, other = known.fillers(role), draft.fillers(role)
-        if sums & others:
+        if alike:
             one, other = scene.kin(one), scene.kin(other)
         if one and other and not one & other:
             return False
-    if sums and others and not sums & others:
+    if sums and others and not alike:
         return False
-    return dates_agree(known.dates(), draft.dates()) or bool(sums & others)
+    return dates_agree(known.dates(), draft.dates()) or alike
 
 
 def is_of_many(scene: Scene, trigger: Trigger) -> bool:
