@@ -13,24 +13,22 @@ from itertools import pairwise
 from typing import Final
 
 from greffier.graph.records import Amount, Status
-from greffier.ingest.drafts import Draft, Filler, date_filler, dates_agree
+from greffier.ingest.authorities import borrow_issuer, find_issuers_near, is_criminal_inquiry
+from greffier.ingest.drafts import Draft, Filler, date_filler
 from greffier.ingest.ellipses import ANNOUNCING, find_ellipses
 from greffier.ingest.incidents import main_parties
 from greffier.ingest.listings import with_listed
+from greffier.ingest.retellings import is_of_many, join, take_up
 from greffier.ingest.roles import fill
 from greffier.ingest.scenes import Place, Scene
 from greffier.ingest.sums import exposures, sums_of
-from greffier.ingest.tellings import FROM_BEFORE, Parties, draft_action, imposed_sums, kind_of, same_sums, sorts_of
+from greffier.ingest.tellings import FROM_BEFORE, Parties, draft_action, kind_of
 from greffier.ingest.texts import Text
 from greffier.ingest.triggers import Trigger, patterns
 
 IMPOSING: Final = ("Fine", "Penalty", "Order", "Settlement", "Undertaking")
 NEEDS_ISSUER: Final = ("Investigation", "Recommendation", "Other", "Order", "Undertaking", "Penalty")
 NEEDS_NAMED_ISSUER: Final = ("Investigation", "Recommendation", "Other")
-_SEPARATE: Final = re.compile(
-    r"\b(?:separately|in a separate|another|also, in|in that case|distinct\w*|par ailleurs|en outre|une? autre)\b",
-    re.I,
-)
 _BY: Final = re.compile(r"[^.;]{0,40}?\b(?:by|from|par|de la part d)", re.I)
 _AGAINST: Final = re.compile(r"\s*(?:contre|à l'encontre d|à|au|aux|pour|to|on|against|for)\b", re.I)
 DATE_BESIDE: Final = 12  # characters between a sum and the date that is its own
@@ -38,15 +36,6 @@ THREAT: Final = 45  # characters before a sanction in which a word says that it 
 _AT_MOST: Final = re.compile(
     r"(?: of| de| d'| pouvant)? ?(?:up to|jusqu'à|a maximum|au plus|maximales?|aller jusqu)", re.I
 )
-# Suits of customers, shareholders and the like: in the words that tell of it, or right before them.
-_CLASS: Final = re.compile(r"class|collecti|de groupe|representative", re.I)
-_MANY: Final = re.compile(
-    r"\b(?:shareholders?|investors?|customers?|clients?|users?|consumers?|depositors?|policyholders?|members?|patients?|"
-    r"passengers?|homebuyers?|borrowers?|subscribers?|victims?|employees|plaintiffs|actionnaires?|investisseurs|"
-    r"épargnants|consommateurs|usagers|assurés|abonnés|victimes|plaignants|patients|porteurs)\b[^.;,]{0,30}$",
-    re.I,
-)
-_PROSECUTION: Final = re.compile(r"parquet|procureur|ministère public|prosecut|attorney|police|gendarmerie|crime", re.I)
 _RESPECTIVELY: Final = re.compile(r"\b(?:respectivement|respectively)\b", re.I)
 
 
@@ -59,7 +48,7 @@ def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
     partial: list[Draft] = []
     hit = {e for i in incidents for e in i.fillers("affected")}
     ellipses = find_ellipses(scene)
-    owned = frozenset(start for e in ellipses for start in e.owns)
+    owned = frozenset(e.owns for e in ellipses)
     elliptic = {e.draft.triggers[0].sentence for e in ellipses}
     told = [
         _tellings(scene, trigger, owned)
@@ -73,7 +62,7 @@ def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
     _share_parties([draft for drafts in told for draft in drafts])
     for drafts in told:
         for draft in drafts:
-            criminal = _is_criminal_inquiry(scene, draft)
+            criminal = is_criminal_inquiry(scene, draft)
             if criminal:
                 draft.slots["target"] = [f for f in draft.slots["target"] if f.filler not in hit]
             else:
@@ -82,18 +71,18 @@ def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
     joined: list[Draft] = []
     actions = sorted(with_listed(scene, actions), key=_is_from_before)
     for draft in actions:
-        if _is_from_before(draft) and _take_up(scene, joined, _without_target(draft)):
+        if _is_from_before(draft) and take_up(scene, joined, _without_target(draft)):
             continue
         if not _names_nobody(draft):
-            _join(scene, joined, draft)
+            join(scene, joined, draft)
     for draft in partial:
         if kind_of(draft) == "Investigation" and not draft.fillers("issuer"):
             continue  # a firm's own inquiry, or one of nobody named
-        if not _take_up(scene, joined, draft):
+        if not take_up(scene, joined, draft):
             _stand_alone(scene, joined, draft, incidents)
-    _find_issuer_near(scene, joined)
-    _borrow_issuer(scene, joined)
-    joined = [d for d in joined if _sound(d) or _is_criminal_inquiry(scene, d)]
+    find_issuers_near(scene, joined)
+    borrow_issuer(scene, joined)
+    joined = [d for d in joined if _sound(d) or is_criminal_inquiry(scene, d)]
     joined = [d for d in joined if not (kind_of(d) == "Investigation" and d.fillers("issuer") & hit)]
     for exposure, sentence in exposures(scene):
         _expose(scene, joined, exposure, sentence)
@@ -131,12 +120,6 @@ def _share_parties(drafts: Sequence[Draft]) -> None:
                     draft.add(role, [replace(f, rule="role.shared", confidence=0.7) for f in nearest.slots[role]])
 
 
-def _is_criminal_inquiry(scene: Scene, draft: Draft) -> bool:
-    """Return whether prosecutors inquire: then who was hit is the victim, and not the one inquired into."""
-    issuers = [_name_of(scene, i) for i in draft.fillers("issuer")]
-    return kind_of(draft) == "Investigation" and bool(issuers) and all(map(_PROSECUTION.search, issuers))
-
-
 def threatens(text: Text, trigger: Trigger) -> bool:
     """Return whether a fine or sanction is told as what may come (« s'expose à une sanction »)."""
     if trigger.kind not in ("Fine", "Sanction", "Penalty"):
@@ -152,7 +135,9 @@ def _tellings(scene: Scene, trigger: Trigger, owned: Container[int] = ()) -> lis
     """Return the actions that a trigger tells: one, or one a sum where it tells several."""
     issuers = fill(scene, trigger, "issuer")
     if trigger.kind == "Lawsuit" and is_of_many(scene, trigger):
-        issuers = tuple(p for p in issuers if p.sentence == trigger.sentence and scene.entity(p.entity).kind != "Regulator")
+        issuers = tuple(
+            p for p in issuers if p.sentence == trigger.sentence and scene.entity(p.entity).kind != "Regulator"
+        )
     acting = frozenset(p.entity for p in issuers)
     targets = fill(scene, trigger, "target", acting)
     sums = sums_of(scene, trigger, owned)
@@ -244,72 +229,6 @@ def _sound(draft: Draft) -> bool:
     return bool(draft.fillers("target"))
 
 
-def _join(scene: Scene, actions: list[Draft], draft: Draft) -> None:
-    """Add a telling to the action that it tells again, or as a new one."""
-    trigger = draft.triggers[0]
-    fitting = [known for known in actions if _same(scene, known, draft) and not _is_separate(scene, known, draft)]
-    if fitting:
-        best = max(
-            fitting,
-            key=lambda k: (
-                bool(imposed_sums(k) & imposed_sums(draft)),
-                -min(abs(t.start - trigger.start) for t in k.triggers),
-            ),
-        )
-        best.absorb(draft)
-    else:
-        actions.append(draft)
-
-
-def _is_separate(scene: Scene, known: Draft, draft: Draft) -> bool:
-    """Return whether a sentence says that it tells of a further action, and no equal sum says otherwise."""
-    if imposed_sums(known) & imposed_sums(draft):
-        return False
-    told = {t.sentence for t in known.triggers}
-    sentence = scene.sentence(draft.triggers[0].sentence)
-    return sentence.index not in told and bool(_SEPARATE.search(scene.text.plain[sentence.start : sentence.end]))
-
-
-def _same(scene: Scene, known: Draft, draft: Draft) -> bool:
-    if not sorts_of(known) & sorts_of(draft):
-        return False
-    if kind_of(known) == "Lawsuit" and _is_of_many(scene, known) is not _is_of_many(scene, draft):
-        return False
-    sums, others = imposed_sums(known), imposed_sums(draft)
-    alike = same_sums(sums, others)
-    for role in ("issuer", "target"):
-        one, other = known.fillers(role), draft.fillers(role)
-        if alike:
-            one, other = scene.kin(one), scene.kin(other)
-        if one and other and not one & other:
-            return False
-    if sums and others and not alike:
-        return False
-    return dates_agree(known.dates(), draft.dates()) or alike
-
-
-def is_of_many(scene: Scene, trigger: Trigger) -> bool:
-    """Return whether a suit is one of many who are not named."""
-    plain, start = scene.text.plain, scene.sentence(trigger.sentence).start
-    lead = plain[max(start, trigger.start - 60) : trigger.start]
-    return bool(_CLASS.search(plain[trigger.start : trigger.end]) or _MANY.search(lead))
-
-
-def _is_of_many(scene: Scene, draft: Draft) -> bool:
-    """Return whether customers, shareholders and the like sue, by all that is told of it."""
-    return all(is_of_many(scene, t) for t in draft.triggers)
-
-
-def _take_up(scene: Scene, actions: list[Draft], draft: Draft) -> bool:
-    """Give a telling that lacks a party to the one action that it can be; return whether there is one."""
-    fitting = [k for k in actions if _same(scene, k, draft)]
-    if fitting:
-        trigger = draft.triggers[0]
-        known = min(fitting, key=lambda d: min(abs(t.start - trigger.start) for t in d.triggers))
-        known.absorb(draft)
-    return bool(fitting)
-
-
 def _aim_at_hit(scene: Scene, draft: Draft, incidents: Sequence[Draft]) -> None:
     """Address an action that names no target to those hit by the one incident that its sentence tells of."""
     sentence = draft.triggers[0].sentence
@@ -346,56 +265,7 @@ def _stand_alone(scene: Scene, actions: list[Draft], draft: Draft, incidents: Se
             found = set()
         draft.add("target", [Filler(t, evidence, "role.main-party", 0.6) for t in sorted(found)])
     if _complete(draft):
-        _join(scene, actions, draft)
-
-
-def _find_issuer_near(scene: Scene, actions: list[Draft]) -> None:
-    """Give a sanction without an issuer the one authority that its paragraph names, its sentence and the next first."""
-    for draft in actions:
-        if draft.fillers("issuer") or kind_of(draft) not in ("Fine", "Penalty", "Order", "Undertaking"):
-            continue
-        trigger = min(draft.triggers, key=lambda t: (scene.sentence(t.sentence).title, t.start))
-        sentence = scene.sentence(trigger.sentence)
-        if sentence.title:
-            continue
-        near = [
-            p
-            for p in scene.places
-            if p.named
-            and scene.entity(p.entity).kind == "Regulator"
-            and scene.entity(p.entity).id not in draft.fillers("target")
-            and scene.sentence(p.sentence).line == sentence.line
-        ]
-        for reach in (0, 1, len(scene.text.sentences)):
-            found = {p.entity for p in near if 0 <= p.sentence - sentence.index <= reach}
-            if reach > 1:
-                found = {p.entity for p in near}
-            if len(found) == 1:
-                issuer = scene.entity(found.pop())
-                if not _PROSECUTION.search(issuer.name):
-                    evidence = scene.evidence(sentence)
-                    draft.add("issuer", [Filler(issuer.id, evidence, "role.near-authority", 0.6)])
-                break
-            if found:
-                break
-
-
-def _borrow_issuer(scene: Scene, actions: list[Draft]) -> None:
-    """Give an action without an issuer the one authority that acts in the text, else the only one that it names."""
-    named = {e.id for e in scene.cast.entities if e.kind == "Regulator" and e.id not in scene.cast.tentative}
-    acting = {i for d in actions for i in d.fillers("issuer")}
-    sole = acting if len(acting) == 1 and acting <= named and len(named) <= 2 else named
-    if len(sole) != 1 or (not acting and _PROSECUTION.search(_name_of(scene, next(iter(sole))))):
-        return
-    (issuer,) = sole
-    for draft in actions:
-        if not draft.fillers("issuer") and kind_of(draft) in ("Fine", "Penalty", "Order"):
-            evidence = scene.evidence(scene.sentence(draft.triggers[0].sentence))
-            draft.add("issuer", [Filler(issuer, evidence, "role.only-authority", 0.6)])
-
-
-def _name_of(scene: Scene, entity: str) -> str:
-    return next(e.name for e in scene.cast.entities if e.id == entity)
+        join(scene, actions, draft)
 
 
 def _expose(scene: Scene, actions: list[Draft], exposure: Amount, index: int) -> None:

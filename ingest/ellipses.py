@@ -39,8 +39,8 @@ _BEARS: Final = {
         r"(?:s'(?:est )?)?acquitt\w+|régl(?:é|ait|er|era)|règle|infliger|lâché|abandonn\w+) $"
     ),
     "en": (
-        r"^(?:,[^,.;]{1,60},?)?(?: (?:which|who|was|were|has|had|have|been|being|is|then|also|later|alone|itself|previously|"
-        r"must|will|to|in \d{4}))*"
+        r"^(?:,[^,.;]{1,60},?)?(?: (?:which|who|was|were|has|had|have|been|being|is|then|also|later|alone|itself|"
+        r"previously|must|will|to|in \d{4}))*"
         r" (?:handed|given|dealt|served|hit with|slapped with|landed with|ordered to pay|told to pay|asked to pay|"
         r"received|receives|got|gets|paid|pays|pay|paying|copped|forked out|coughed up|handed over|parted with|"
         r"forfeits?|forfeited|followed with|followed,? at|surrendered) $"
@@ -83,13 +83,15 @@ _COMES_FROM: Final = {
 _CLOSING: Final = re.compile(r"^\s*\)")
 _OPENING: Final = re.compile(r"(?:^|[:;–]|[,:;–] (?:et|and|puis)| et| and|, dont)\s*$")
 _PURPOSE: Final = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:to (?:the |its |their |his |some |all )?(?:customers?|clients?|victims?|policyholders|holders|"
-    r"shareholders|buy|acquire|compensate|refund|repay|upgrade|improve|fix|fund|hackers|attackers|criminals|consultants)|"
-    r"in (?:redress|compensation|damages|refunds?|restitution|costs?|fees|dividends?|bonus\w*|premiums?|claims?|taxe?s?|"
+    r"\s*(?:\([^)]*\)\s*)?(?:to (?:the |its |their |his |some |all )?(?:customers?|clients?|victims?|policyholders|"
+    r"holders|shareholders|buy|acquire|compensate|refund|repay|upgrade|improve|fix|fund|hackers|attackers|criminals|"
+    r"consultants)|"
+    r"in (?:redress|compensation|damages|refunds?|restitution|costs?|fees|dividends?|bonus\w*|premiums?|claims?|tax|"
     r"losses|ransom|bitcoin|cash|benefits|remediation|revenue|interest)|"
     r"(?:pour|afin de|à) (?:acquérir|racheter|indemniser|rembourser|restituer|dédommager|acheter|renforcer|moderniser)|"
-    r"(?:à|aux) (?:ses |leurs |des |plusieurs |\d+ )?(?:clients?|assurés?|victimes?|actionnaires?|épargnants?|plaignants?|"
-    r"porteurs|pirates|salariés)|(?:de|en) (?:dédommag|dommages|indemni|frais|dividende|rançon|impôt|prime|compensation))",
+    r"(?:à|aux) (?:ses |leurs |des |plusieurs |\d+ )?(?:clients?|assurés?|victimes?|actionnaires?|épargnants?|"
+    r"plaignants?|porteurs|pirates|salariés)|"
+    r"(?:de|en) (?:dédommag|dommages|indemni|frais|dividende|rançon|impôt|prime|compensation))",
     re.I,
 )
 
@@ -117,10 +119,10 @@ def _grammar(language: str) -> _Grammar:
 
 @dataclass(frozen=True, slots=True)
 class Ellipsis:
-    """Hold an action told by a sum alone; `owns` are where the sums begin that no other telling may take."""
+    """Hold an action told by a sum alone; `owns` is where that sum begins, which no other telling may take."""
 
     draft: Draft
-    owns: frozenset[int]
+    owns: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ def find_ellipses(scene: Scene) -> list[Ellipsis]:
     ]
     if not announced or not scene.money:
         return []
-    found = []
+    found: list[Ellipsis] = []
     by_sentence: dict[int, list[MoneyMention]] = {}
     for mention in scene.money:
         if not is_conversion(scene, mention):
@@ -193,7 +195,7 @@ def _next_of(scene: Scene, sentence: Sentence, mention: MoneyMention, previous: 
         return None
     first, last = between[0], between[-1]
     tail = _CLOSING.sub("", grammar.rough.sub("", plain[last.end : mention.start]))
-    if (first is not last and not plain[first.end : last.start].strip() == "(") or not grammar.after_name.match(tail):
+    if (first is not last and plain[first.end : last.start].strip() != "(") or not grammar.after_name.match(tail):
         return None
     return _found(scene, mention, first) if grammar.next.match(plain[previous.end : first.start]) else None
 
@@ -222,10 +224,10 @@ def _alone(scene: Scene, sentence: Sentence, mention: MoneyMention) -> _Found | 
             grammar.turned.match(between + " ") and grammar.turn.search(plain[offset : place.start])
         ):
             return _Found(mention, place, giver)
-    if after and _OPENING.search(lead):
-        if grammar.goes_to.match(plain[mention.end : after[0].start]) and not _is_authority(scene, after[0]):
-            return _Found(mention, target=after[0])
-    return None
+    if not after or _is_authority(scene, after[0]) or not _OPENING.search(lead):
+        return None
+    goes_to = grammar.goes_to.match(plain[mention.end : after[0].start])
+    return _Found(mention, target=after[0]) if goes_to else None
 
 
 def _found(scene: Scene, mention: MoneyMention, place: Place) -> _Found:
@@ -257,7 +259,7 @@ def _ellipsis(scene: Scene, sentence: Sentence, found: _Found, announced: list[T
         issuers = _role(scene, earlier, "issuer")
     targets = (found.target,) if found.target else _role(scene, earlier, "target")
     draft = draft_action(scene, trigger, Parties(issuers, targets), (filler,))
-    return Ellipsis(draft, frozenset((mention.start,)))
+    return Ellipsis(draft, mention.start)
 
 
 def _role(scene: Scene, announced: list[Trigger], role: str) -> tuple[Place, ...]:

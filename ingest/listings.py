@@ -99,7 +99,9 @@ def _listed(scene: Scene, sentence: Sentence, announced: list[Trigger]) -> Draft
     if filler is None:
         return None
     own = [t for t in before if t.sentence == sentence.index]
-    telling = (own or [t for t in before if not _ITEM.match(scene.text.plain, scene.sentence(t.sentence).start)] or before)[-1]
+    telling = (
+        own or [t for t in before if not _ITEM.match(scene.text.plain, scene.sentence(t.sentence).start)] or before
+    )[-1]
     kind = "Settlement" if telling.kind == "Settlement" else "Fine"
     trigger = Trigger(mention.start, mention.end, "Action", kind, True, sentence.index, before[-1].status)
     issuers = [p for p in places if scene.entity(p.entity).kind == "Regulator"]

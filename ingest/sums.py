@@ -35,7 +35,7 @@ _PART: Final = re.compile(r"\b(?:dont|including|of which|notamment|parmi lesquel
 _ASIDE: Final = re.compile(r", (?:which|who|whose|that|qui|dont)\b[^,;]*(?=,)")
 _THAT_IS: Final = re.compile(
     r"^\s*,? ?(?:soit|(?:or|equal to|equivalent to)(?= (?:about|around|some|roughly)|$))"
-    r"(?: (?:près de|environ|quelque|plus de|about|around|some|roughly|an?|more than))*$",
+    r"(?: (?:(?:près|plus) d(?:e|'(?:une?)?)|environ|quelque|about|around|some|roughly|an?|more than))*$",
     re.I,
 )
 _TAKEN: Final = re.compile(r"confis|forfeit|disgorg", re.I)
@@ -55,7 +55,11 @@ def sums_of(scene: Scene, trigger: Trigger, owned: Container[int] = ()) -> tuple
     for mention in scene.money:
         if not sentence.start <= mention.start < sentence.end or is_conversion(scene, mention):
             continue
-        if mention.start in owned or threatens(scene.text, mention) or not _belongs(scene, trigger, mention, bool(found)):
+        if (
+            mention.start in owned
+            or threatens(scene.text, mention)
+            or not _belongs(scene, trigger, mention, bool(found))
+        ):
             continue
         filler = imposed(scene, mention)
         if filler:

@@ -72,7 +72,7 @@ def sorts_of(draft: Draft) -> set[str]:
 
 
 def same_sums(one: set[tuple[str, str]], other: set[tuple[str, str]]) -> bool:
-    """Return whether a sum of the one is a sum of the other, or tells it in round numbers (44 million for 44,078,500)."""
+    """Return whether a sum of the one is a sum of the other, or tells it in round numbers (44 for 44.078)."""
     return any(a[1] == b[1] and (a[0] == b[0] or rounds(a[0], b[0]) or rounds(b[0], a[0])) for a in one for b in other)
 
 

@@ -1,4 +1,4 @@
-"""Bare sums: numbers of millions that leave their currency out, as it was told before (« et sa filiale de 6 millions »).
+"""Bare sums: millions that leave their currency out, as it was told before (« et sa filiale de 6 millions »).
 
 Such a number may count customers or accounts as well. It is a sum where the words before it ask for one (a fine of, was
 handed, pays), or where it goes to a name beside another sum (« A 10 million euros, B 5 million »), and no noun follows
@@ -20,8 +20,14 @@ _NUMBERS: Final = {
     "en": rf"(?<![\w.,$€£-])(?P<number>{NUMERAL})[ \u00a0-](?P<scale>million|billion)\b",
 }
 _ROUGH: Final = {
-    "fr": r"(?:(?:un total de|un montant de|à hauteur de|plus de|près de|moins de|environ|quelque|presque|de|d'|à)\s*)*",
-    "en": r"(?:(?:a total of|a|an|some|about|around|almost|nearly|more than|over|just under|just over|roughly|of|at)\s+)*",
+    "fr": (
+        r"(?:(?:un total de|un montant de|à hauteur de|plus de|près de|moins de|environ|quelque|presque|de|d'|à)"
+        r"\s*)*"
+    ),
+    "en": (
+        r"(?:(?:a total of|a|an|some|about|around|almost|nearly|more than|over|just under|just over|roughly|of|at)"
+        r"\s+)*"
+    ),
 }
 _ASKING: Final = {
     "fr": (
