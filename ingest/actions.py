@@ -7,31 +7,30 @@ of one kind between the same parties are one action, unless their sums or dates 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from greffier.graph.records import Amount, Status
-from greffier.ingest.drafts import Draft, Filler, date_filler, dates_agree
+from greffier.ingest.authorities import borrow_issuer, find_issuers_near, is_criminal_inquiry
+from greffier.ingest.drafts import Draft, Filler, date_filler
+from greffier.ingest.ellipses import ANNOUNCING, find_ellipses
 from greffier.ingest.incidents import main_parties
 from greffier.ingest.justice import acting as judicial
 from greffier.ingest.justice import as_ruling, of_police
 from greffier.ingest.listings import with_listed
+from greffier.ingest.retellings import is_of_many, join, take_up
 from greffier.ingest.roles import fill
 from greffier.ingest.scenes import Place, Scene
 from greffier.ingest.sums import exposures, sums_of
-from greffier.ingest.tellings import FROM_BEFORE, Parties, draft_action, imposed_sums, kind_of, sorts_of
+from greffier.ingest.tellings import FROM_BEFORE, Parties, draft_action, kind_of
 from greffier.ingest.texts import Text
 from greffier.ingest.triggers import Trigger, patterns
 
 IMPOSING: Final = ("Fine", "Penalty", "Order", "Settlement", "Undertaking")
 NEEDS_ISSUER: Final = ("Investigation", "Recommendation", "Other", "Order", "Undertaking", "Penalty")
 NEEDS_NAMED_ISSUER: Final = ("Investigation", "Recommendation", "Other")
-_SEPARATE: Final = re.compile(
-    r"\b(?:separately|in a separate|another|also, in|in that case|distinct\w*|par ailleurs|en outre|une? autre)\b",
-    re.I,
-)
 _BY: Final = re.compile(r"[^.;]{0,40}?\b(?:by|from|par|de la part d)", re.I)
 _AGAINST: Final = re.compile(r"\s*(?:contre|à l'encontre d|à|au|aux|pour|to|on|against|for)\b", re.I)
 DATE_BESIDE: Final = 12  # characters between a sum and the date that is its own
@@ -39,7 +38,6 @@ THREAT: Final = 45  # characters before a sanction in which a word says that it 
 _AT_MOST: Final = re.compile(
     r"(?: of| de| d'| pouvant)? ?(?:up to|jusqu'à|a maximum|au plus|maximales?|aller jusqu)", re.I
 )
-_PROSECUTION: Final = re.compile(r"parquet|procureur|ministère public|prosecut|attorney|police|gendarmerie|crime", re.I)
 _RESPECTIVELY: Final = re.compile(r"\b(?:respectivement|respectively)\b", re.I)
 
 
@@ -51,17 +49,22 @@ def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
     actions: list[Draft] = []
     partial: list[Draft] = []
     hit = {e for i in incidents for e in i.fillers("affected")}
+    ellipses = find_ellipses(scene)
+    owned = frozenset(e.owns for e in ellipses)
+    elliptic = {e.draft.triggers[0].sentence for e in ellipses}
     told = [
-        _tellings(scene, trigger)
+        _tellings(scene, trigger, owned)
         for trigger in scene.prose_first()
         if trigger.family == "Action"
         and trigger.status not in (Status.DENIED, Status.HYPOTHETICAL)
         and not threatens(scene.text, trigger)
+        and not (trigger.learnt and trigger.sentence in elliptic and trigger.kind in ANNOUNCING)
     ]
+    told += [[e.draft] for e in ellipses]
     _share_parties([draft for drafts in told for draft in drafts])
     for drafts in told:
         for draft in drafts:
-            criminal = _is_criminal_inquiry(scene, draft)
+            criminal = is_criminal_inquiry(scene, draft)
             if criminal:
                 others = [f for f in draft.slots["target"] if f.filler not in hit]
                 draft.slots["target"] = [] if of_police(scene, draft.fillers("issuer")) else others
@@ -71,17 +74,18 @@ def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
     joined: list[Draft] = []
     actions = sorted(with_listed(scene, actions), key=_is_from_before)
     for draft in actions:
-        if _is_from_before(draft) and _take_up(scene, joined, _without_target(draft)):
+        if _is_from_before(draft) and take_up(scene, joined, _without_target(draft)):
             continue
         if not _names_nobody(draft):
-            _join(scene, joined, draft)
+            join(scene, joined, draft)
     for draft in partial:
         if kind_of(draft) == "Investigation" and not draft.fillers("issuer"):
             continue  # a firm's own inquiry, or one of nobody named
-        if not _take_up(scene, joined, draft):
+        if not take_up(scene, joined, draft):
             _stand_alone(scene, joined, draft, incidents)
-    _borrow_issuer(scene, joined)
-    joined = [d for d in joined if _sound(d) or _is_criminal_inquiry(scene, d)]
+    find_issuers_near(scene, joined)
+    borrow_issuer(scene, joined)
+    joined = [d for d in joined if _sound(d) or is_criminal_inquiry(scene, d)]
     joined = [d for d in joined if not (kind_of(d) == "Investigation" and d.fillers("issuer") & hit)]
     for exposure, sentence in exposures(scene):
         _expose(scene, joined, exposure, sentence)
@@ -119,15 +123,6 @@ def _share_parties(drafts: Sequence[Draft]) -> None:
                     draft.add(role, [replace(f, rule="role.shared", confidence=0.7) for f in nearest.slots[role]])
 
 
-def _is_criminal_inquiry(scene: Scene, draft: Draft) -> bool:
-    """Return whether prosecutors or police inquire, or arrest: then who was hit is the victim, and not addressed."""
-    issuers = draft.fillers("issuer")
-    if issuers and kind_of(draft) in ("Investigation", "Other") and of_police(scene, issuers):
-        return True
-    names = [_name_of(scene, i) for i in issuers]
-    return kind_of(draft) == "Investigation" and bool(names) and all(map(_PROSECUTION.search, names))
-
-
 def threatens(text: Text, trigger: Trigger) -> bool:
     """Return whether a fine or sanction is told as what may come (« s'expose à une sanction »)."""
     if trigger.kind not in ("Fine", "Sanction", "Penalty"):
@@ -139,20 +134,24 @@ def threatens(text: Text, trigger: Trigger) -> bool:
     return patterns(text.document.language).status["exposure"].search(lead) is not None
 
 
-def _tellings(scene: Scene, trigger: Trigger) -> list[Draft]:
+def _tellings(scene: Scene, trigger: Trigger, owned: Container[int] = ()) -> list[Draft]:
     """Return the actions that a trigger tells: one, or one a sum where it tells several."""
     courts = judicial(scene, trigger)
     issuers = fill(scene, trigger, "issuer")
     if courts:
         beside = tuple(p for p in issuers if any(scene.joined(p, c) for c in courts))
-        return [as_ruling(scene, d) for d in _by(scene, trigger, (*beside, *courts))]
-    return _by(scene, trigger, issuers)
+        return [as_ruling(scene, d) for d in _by(scene, trigger, (*beside, *courts), owned)]
+    if trigger.kind == "Lawsuit" and is_of_many(scene, trigger):
+        issuers = tuple(
+            p for p in issuers if p.sentence == trigger.sentence and scene.entity(p.entity).kind != "Regulator"
+        )
+    return _by(scene, trigger, issuers, owned)
 
 
-def _by(scene: Scene, trigger: Trigger, issuers: tuple[Place, ...]) -> list[Draft]:
+def _by(scene: Scene, trigger: Trigger, issuers: tuple[Place, ...], owned: Container[int]) -> list[Draft]:
     acting = frozenset(p.entity for p in issuers)
     targets = fill(scene, trigger, "target", acting)
-    sums = sums_of(scene, trigger)
+    sums = sums_of(scene, trigger, owned)
     sentence = scene.sentence(trigger.sentence)
     words = scene.text.plain[sentence.start : sentence.end]
     if len(sums) > 1 and _RESPECTIVELY.search(words):
@@ -241,57 +240,6 @@ def _sound(draft: Draft) -> bool:
     return bool(draft.fillers("target"))
 
 
-def _join(scene: Scene, actions: list[Draft], draft: Draft) -> None:
-    """Add a telling to the action that it tells again, or as a new one."""
-    trigger = draft.triggers[0]
-    fitting = [known for known in actions if _same(scene, known, draft) and not _is_separate(scene, known, draft)]
-    if fitting:
-        best = max(
-            fitting,
-            key=lambda k: (
-                bool(imposed_sums(k) & imposed_sums(draft)),
-                -min(abs(t.start - trigger.start) for t in k.triggers),
-            ),
-        )
-        best.absorb(draft)
-    else:
-        actions.append(draft)
-
-
-def _is_separate(scene: Scene, known: Draft, draft: Draft) -> bool:
-    """Return whether a sentence says that it tells of a further action, and no equal sum says otherwise."""
-    if imposed_sums(known) & imposed_sums(draft):
-        return False
-    told = {t.sentence for t in known.triggers}
-    sentence = scene.sentence(draft.triggers[0].sentence)
-    return sentence.index not in told and bool(_SEPARATE.search(scene.text.plain[sentence.start : sentence.end]))
-
-
-def _same(scene: Scene, known: Draft, draft: Draft) -> bool:
-    if not sorts_of(known) & sorts_of(draft):
-        return False
-    sums, others = imposed_sums(known), imposed_sums(draft)
-    for role in ("issuer", "target"):
-        one, other = known.fillers(role), draft.fillers(role)
-        if sums & others:
-            one, other = scene.kin(one), scene.kin(other)
-        if one and other and not one & other:
-            return False
-    if sums and others and not sums & others:
-        return False
-    return dates_agree(known.dates(), draft.dates()) or bool(sums & others)
-
-
-def _take_up(scene: Scene, actions: list[Draft], draft: Draft) -> bool:
-    """Give a telling that lacks a party to the one action that it can be; return whether there is one."""
-    fitting = [k for k in actions if _same(scene, k, draft)]
-    if fitting:
-        trigger = draft.triggers[0]
-        known = min(fitting, key=lambda d: min(abs(t.start - trigger.start) for t in d.triggers))
-        known.absorb(draft)
-    return bool(fitting)
-
-
 def _aim_at_hit(scene: Scene, draft: Draft, incidents: Sequence[Draft]) -> None:
     """Address an action that names no target to those hit by the one incident that its sentence tells of."""
     sentence = draft.triggers[0].sentence
@@ -328,25 +276,7 @@ def _stand_alone(scene: Scene, actions: list[Draft], draft: Draft, incidents: Se
             found = set()
         draft.add("target", [Filler(t, evidence, "role.main-party", 0.6) for t in sorted(found)])
     if _complete(draft):
-        _join(scene, actions, draft)
-
-
-def _borrow_issuer(scene: Scene, actions: list[Draft]) -> None:
-    """Give an action without an issuer the one authority that acts in the text, else the only one that it names."""
-    named = {e.id for e in scene.cast.entities if e.kind == "Regulator" and e.id not in scene.cast.tentative}
-    acting = {i for d in actions for i in d.fillers("issuer")}
-    sole = acting if len(acting) == 1 and acting <= named and len(named) <= 2 else named
-    if len(sole) != 1 or (not acting and _PROSECUTION.search(_name_of(scene, next(iter(sole))))):
-        return
-    (issuer,) = sole
-    for draft in actions:
-        if not draft.fillers("issuer") and kind_of(draft) in ("Fine", "Penalty", "Order"):
-            evidence = scene.evidence(scene.sentence(draft.triggers[0].sentence))
-            draft.add("issuer", [Filler(issuer, evidence, "role.only-authority", 0.6)])
-
-
-def _name_of(scene: Scene, entity: str) -> str:
-    return next(e.name for e in scene.cast.entities if e.id == entity)
+        join(scene, actions, draft)
 
 
 def _expose(scene: Scene, actions: list[Draft], exposure: Amount, index: int) -> None:

@@ -15,6 +15,7 @@ from greffier.ingest.scenes import Scene, set_scene
 from greffier.ingest.scorers.sentences import add_tellings
 from greffier.ingest.texts import Text
 from greffier.ingest.triggers import Trigger, find_triggers
+from greffier.ingest.values.bare import with_bare
 from greffier.ingest.values.counts import find_counts
 from greffier.ingest.values.dates import find_dates
 from greffier.ingest.values.money import find_money
@@ -59,7 +60,7 @@ def stage(text: Text, triggers: tuple[Trigger, ...], named: tuple[NamedSpan, ...
         for d in find_dates(text.plain, language, text.document.published)
         if not any(start < d.end and d.start < end for start, end in laws)
     ]
-    money = find_money(text.plain, language)
+    money = with_bare(text.plain, language, find_money(text.plain, language), [(d.start, d.end) for d in dates])
     taken = [(d.start, d.end) for d in dates] + [(m.start, m.end) for m in money]
     counts = [
         c for c in find_counts(text.plain, language) if not any(start < c.end and c.start < end for start, end in taken)

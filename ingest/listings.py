@@ -22,6 +22,7 @@ ANNOUNCING: Final = ("Fine", "Sanction", "Penalty", "Settlement")
 _LIST_LEAD: Final = re.compile(
     r"(?:[^.;:|]{0,40}(?:\([^)]*\))?)?\s*(?::|\||\s-\s)(?:[^.;|]{0,30}(?:\|))?\s*(?:[\w' ]{0,24}\b(?:et|and) )?$"
 )
+_ITEM: Final = re.compile(r"\s*(?:[-•*–]|\(?\d{1,2}[.)])\s")
 _UNIT: Final = re.compile(
     r"[€$£₦₹]|\b(?:[A-Z]{2,3}\$|[A-Z]{3}|CFA|"
     r"(?:euros?|dollars?|francs?|livres?|pounds?)(?: [a-zé]+iens?| suisses| canadiens)?)\b"
@@ -97,7 +98,11 @@ def _listed(scene: Scene, sentence: Sentence, announced: list[Trigger]) -> Draft
     filler = imposed(scene, mention)
     if filler is None:
         return None
-    kind = "Settlement" if before[-1].kind == "Settlement" else "Fine"
+    own = [t for t in before if t.sentence == sentence.index]
+    telling = (
+        own or [t for t in before if not _ITEM.match(scene.text.plain, scene.sentence(t.sentence).start)] or before
+    )[-1]
+    kind = "Settlement" if telling.kind == "Settlement" else "Fine"
     trigger = Trigger(mention.start, mention.end, "Action", kind, True, sentence.index, before[-1].status)
     issuers = [p for p in places if scene.entity(p.entity).kind == "Regulator"]
     draft = draft_action(scene, trigger, Parties(tuple(issuers[:1]), (bodies[0],)), (filler,))

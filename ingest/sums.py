@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Final
 
 from greffier.graph.records import Amount, AmountKind
@@ -24,25 +24,42 @@ _ABOUT_OTHER: Final = re.compile(
 )
 _OF_OTHER: Final = re.compile(
     r" (?:in|of|worth of|de|d') ?(?:suspicious|wire|assets?|transactions?|transfers?|losses|loans?|payments?|deposits?|"
-    r"client|customer|unpaid|illicit|illegal|laundered|dirty|virements?|prêts?|pertes?|actifs|primes?)",
+    r"client|customer|unpaid|illicit|illegal|laundered|dirty|virements?|prêts?|pertes?|actifs|primes?)|"
+    r" (?:à (?:restituer|rembourser|reverser)|in (?:consumer |customer )?(?:redress|restitution|refunds))\b|"
+    r" (?:[\w-]+ ){0,3}(?:fraud|scam|theft|heist|ponzi scheme)s?\b|"
+    r" (?:each )?(?:towards?|to cover|in|for) (?:the |its |their |investigation )?(?:costs?|legal|fees)\b|"
+    r" (?:de|pour les?|au titre des) (?:frais|dépens)\b",
     re.I,
 )
 _PART: Final = re.compile(r"\b(?:dont|including|of which|notamment|parmi lesquels)\b[^,;.]{0,12}$", re.I)
 _ASIDE: Final = re.compile(r", (?:which|who|whose|that|qui|dont)\b[^,;]*(?=,)")
+_THAT_IS: Final = re.compile(
+    r"^\s*,? ?(?:soit|(?:or|equal to|equivalent to)(?= (?:about|around|some|roughly)|$))"
+    r"(?: (?:(?:près|plus) d(?:e|'(?:une?)?)|environ|quelque|about|around|some|roughly|an?|more than))*$",
+    re.I,
+)
+_TAKEN: Final = re.compile(r"confis|forfeit|disgorg", re.I)
 _SALE: Final = re.compile(r"\b(?:ventes?|vendre|vendues?|for sale|sell|rançon|ransom|bitcoins?|levé|levée)\b", re.I)
 _VERDICT: Final = re.compile(r"verdict|jury", re.I)
 
 
-def sums_of(scene: Scene, trigger: Trigger) -> tuple[Filler, ...]:
-    """Return the sums that an action's trigger imposes, in order; those in brackets are conversions."""
-    if trigger.kind not in BEARING:
+def sums_of(scene: Scene, trigger: Trigger, owned: Container[int] = ()) -> tuple[Filler, ...]:
+    """Return the sums that an action's trigger imposes, in order; those in brackets are conversions.
+
+    `owned` are where the sums begin that belong to others.
+    """
+    if trigger.kind not in BEARING and not _TAKEN.search(scene.text.plain[trigger.start : trigger.end]):
         return ()
     sentence = scene.sentence(trigger.sentence)
     found: list[Filler] = []
     for mention in scene.money:
-        if not sentence.start <= mention.start < sentence.end or _in_brackets(scene, mention):
+        if not sentence.start <= mention.start < sentence.end or is_conversion(scene, mention):
             continue
-        if threatens(scene.text, mention) or not _belongs(scene, trigger, mention, bool(found)):
+        if (
+            mention.start in owned
+            or threatens(scene.text, mention)
+            or not _belongs(scene, trigger, mention, bool(found))
+        ):
             continue
         filler = imposed(scene, mention)
         if filler:
@@ -60,7 +77,7 @@ def imposed(scene: Scene, mention: MoneyMention) -> Filler | None:
 def exposures(scene: Scene) -> Iterator[tuple[Amount, int]]:
     """Yield the sums that only threaten, with the index of their sentence."""
     for mention in scene.money:
-        if threatens(scene.text, mention) and not _in_brackets(scene, mention):
+        if threatens(scene.text, mention) and not is_conversion(scene, mention):
             amount = _amount(scene, mention, AmountKind.EXPOSURE)
             sentence = scene.text.sentence_at(mention.start)
             words = scene.text.plain[sentence.start : sentence.end]
@@ -82,7 +99,7 @@ def _belongs(scene: Scene, trigger: Trigger, mention: MoneyMention, more: bool) 
         return False
     if _is_total(scene, mention) and more:
         return False
-    if _OF_OTHER.match(scene.text.plain, mention.end):
+    if is_of_other(scene, mention):
         return False
     distance = len(gap)
     for other in scene.triggers:
@@ -93,6 +110,11 @@ def _belongs(scene: Scene, trigger: Trigger, mention: MoneyMention, more: bool) 
             if first < last and len(scene.gap(first, last)) < distance:
                 return other.kind == trigger.kind and more
     return True
+
+
+def is_of_other(scene: Scene, mention: MoneyMention) -> bool:
+    """Return whether a sum is said to be one of other things (« 3 millions de pertes »)."""
+    return _OF_OTHER.match(scene.text.plain, mention.end) is not None
 
 
 def _is_total(scene: Scene, mention: MoneyMention) -> bool:
@@ -107,9 +129,12 @@ def _between(trigger: Trigger, mention: MoneyMention) -> tuple[int, int]:
     return trigger.end, mention.start
 
 
-def _in_brackets(scene: Scene, mention: MoneyMention) -> bool:
-    """Return whether a sum in brackets is but another one told in another currency."""
-    lead = scene.text.plain[max(0, mention.start - 3) : mention.start].rstrip()
+def is_conversion(scene: Scene, mention: MoneyMention) -> bool:
+    """Return whether a sum, in brackets or after "soit", is but another one told in another currency."""
+    before = max((m.end for m in scene.money if m.end <= mention.start), default=0)
+    lead = scene.text.plain[max(before, mention.start - 30) : mention.start].rstrip()
+    if before and mention.start - before <= 30 and _THAT_IS.match(lead):
+        return True
     if not (lead.endswith("(") and scene.text.plain[mention.end : mention.end + 2].lstrip()[:1] == ")"):
         return False
     return any(0 <= mention.start - m.end <= 4 for m in scene.money)

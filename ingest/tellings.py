@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from greffier.graph.records import AmountKind
@@ -16,6 +17,8 @@ from greffier.ingest.triggers import Trigger
 
 # Kinds of which one may be told with the other's words.
 SORTS: Final = {"Fine": "money", "Penalty": "penalty", "Settlement": "settlement"}
+ROUND: Final = 3  # digits of a sum in round numbers
+NEAR: Final = Decimal("0.02")  # of a sum, by which round numbers may miss it
 FROM_BEFORE: Final = "role.from-before"  # the rule of a party that the sentence of the telling does not name
 _PUBLISHED: Final = re.compile(r"\b(?:publiée?s?|rendue?s? publique?s?|published|made public)\b", re.I)
 
@@ -66,3 +69,16 @@ def sorts_of(draft: Draft) -> set[str]:
     if "penalty" in found and any(t.kind == "Sanction" for t in draft.triggers):
         found.add("money")
     return found
+
+
+def same_sums(one: set[tuple[str, str]], other: set[tuple[str, str]]) -> bool:
+    """Return whether a sum of the one is a sum of the other, or tells it in round numbers (44 for 44.078)."""
+    return any(a[1] == b[1] and (a[0] == b[0] or rounds(a[0], b[0]) or rounds(b[0], a[0])) for a in one for b in other)
+
+
+def rounds(rough: str, exact: str) -> bool:
+    """Return whether a number with few digits is another one that has more, in round numbers."""
+    few, many = (len(n.partition(".")[0].rstrip("0")) for n in (rough, exact))
+    unit = Decimal(10) ** (len(rough.partition(".")[0]) - few)
+    off = abs(Decimal(rough) - Decimal(exact))
+    return few <= ROUND and few < many and off < unit and off <= Decimal(exact) * NEAR

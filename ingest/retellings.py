@@ -1,0 +1,90 @@
+"""Retellings: which tellings are of one action, by their kind, parties, sums and dates."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from greffier.ingest.drafts import Draft, dates_agree
+from greffier.ingest.scenes import Scene
+from greffier.ingest.tellings import imposed_sums, kind_of, same_sums, sorts_of
+from greffier.ingest.triggers import Trigger
+
+_SEPARATE: Final = re.compile(
+    r"\b(?:separately|in a separate|another|also, in|in that case|distinct\w*|par ailleurs|en outre|une? autre)\b",
+    re.I,
+)
+# Suits of customers, shareholders and the like: in the words that tell of it, or right before them.
+_CLASS: Final = re.compile(r"class|collecti|de groupe|representative", re.I)
+_MANY: Final = re.compile(
+    r"\b(?:shareholders?|investors?|customers?|clients?|users?|consumers?|depositors?|policyholders?|members?|patients?|"
+    r"passengers?|homebuyers?|borrowers?|subscribers?|victims?|employees|plaintiffs|actionnaires?|investisseurs|"
+    r"épargnants|consommateurs|usagers|assurés|abonnés|victimes|plaignants|patients|porteurs)\b[^.;,]{0,30}$",
+    re.I,
+)
+
+
+def join(scene: Scene, actions: list[Draft], draft: Draft) -> None:
+    """Add a telling to the action that it tells again, or as a new one."""
+    trigger = draft.triggers[0]
+    fitting = [known for known in actions if _same(scene, known, draft) and not _is_separate(scene, known, draft)]
+    if fitting:
+        best = max(
+            fitting,
+            key=lambda k: (
+                bool(imposed_sums(k) & imposed_sums(draft)),
+                -min(abs(t.start - trigger.start) for t in k.triggers),
+            ),
+        )
+        best.absorb(draft)
+    else:
+        actions.append(draft)
+
+
+def take_up(scene: Scene, actions: list[Draft], draft: Draft) -> bool:
+    """Give a telling that lacks a party to the one action that it can be; return whether there is one."""
+    fitting = [k for k in actions if _same(scene, k, draft)]
+    if fitting:
+        trigger = draft.triggers[0]
+        known = min(fitting, key=lambda d: min(abs(t.start - trigger.start) for t in d.triggers))
+        known.absorb(draft)
+    return bool(fitting)
+
+
+def _is_separate(scene: Scene, known: Draft, draft: Draft) -> bool:
+    """Return whether a sentence says that it tells of a further action, and no equal sum says otherwise."""
+    if imposed_sums(known) & imposed_sums(draft):
+        return False
+    told = {t.sentence for t in known.triggers}
+    sentence = scene.sentence(draft.triggers[0].sentence)
+    return sentence.index not in told and bool(_SEPARATE.search(scene.text.plain[sentence.start : sentence.end]))
+
+
+def _same(scene: Scene, known: Draft, draft: Draft) -> bool:
+    if not sorts_of(known) & sorts_of(draft):
+        return False
+    if kind_of(known) == "Lawsuit" and _is_of_many(scene, known) is not _is_of_many(scene, draft):
+        return False
+    sums, others = imposed_sums(known), imposed_sums(draft)
+    alike = same_sums(sums, others)
+    for role in ("issuer", "target"):
+        one, other = known.fillers(role), draft.fillers(role)
+        if alike:
+            one, other = scene.kin(one), scene.kin(other)
+        if one and other and not one & other:
+            return False
+    if sums and others and not alike:
+        return False
+    return dates_agree(known.dates(), draft.dates()) or alike
+
+
+def is_of_many(scene: Scene, trigger: Trigger) -> bool:
+    """Return whether a suit is one of many who are not named."""
+    plain, start = scene.text.plain, scene.sentence(trigger.sentence).start
+    lead = plain[max(start, trigger.start - 60) : trigger.start]
+    return bool(_CLASS.search(plain[trigger.start : trigger.end]) or _MANY.search(lead))
+
+
+def _is_of_many(scene: Scene, draft: Draft) -> bool:
+    """Return whether customers, shareholders and the like sue, by all that is told of it."""
+    return all(is_of_many(scene, t) for t in draft.triggers)
