@@ -7,6 +7,7 @@ Sentences are read with their organisations put as marks, so that a frame is a p
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import permutations
 from typing import Final
@@ -20,6 +21,7 @@ from greffier.ingest.scenes import Place, Scene
 from greffier.ingest.texts import Sentence
 
 NEAR: Final = 100  # last characters of a statement in which a word makes it none
+MAIN: Final = 2  # how often a firm is named, times the next, that a text is about
 BACK: Final = 2  # sentences back in which the party of a notice without a sender is looked for
 # What leads from a part of a body to the name of the body, as the last such words of a name.
 _LAST_LINK: Final = re.compile(r".* (?:de la |de l'|du |of the |of )(?=\w{2})")
@@ -45,8 +47,8 @@ def find_groups(scene: Scene) -> list[Claim]:
     members = _members(scene)
     claims: Found = {}
     for predicate, sentence, groups in _matches(scene, marked, ("part_of",)):
-        for one in _parts(scene, groups, members):
-            for other in _wholes(scene, groups, one, members):
+        for one in _parts(scene, sentence, groups, members):
+            for other in _wholes(scene, sentence, groups, one, members):
                 _add(claims, scene, sentence, predicate, one, other)
     for sentence in scene.text.sentences:
         for place in scene.places_in(sentence):
@@ -105,23 +107,42 @@ def _is_oblique(marked: Marked, match: re.Match[str]) -> bool:
     return bool(_OBLIQUE.search(lead)) and not _SPEAKING.search(lead)
 
 
-def _parts(scene: Scene, groups: Groups, members: frozenset[tuple[str, str]]) -> list[str]:
-    """Return those that a statement says are part of a group: named, or the one that bears the name of the group."""
+def _parts(scene: Scene, sentence: Sentence, groups: Groups, members: frozenset[tuple[str, str]]) -> list[str]:
+    """Return those that a statement says are part of a group: named, of the name of the group, or spoken of."""
     if "a" in groups:
         return [scene.entity(p.entity).id for p in groups["a"]]
     whole = scene.entity(groups["b"][0].entity).id
     found = [member for member, group in sorted(members) if group == whole]
-    return found if len(found) == 1 or "several" in groups else []
+    if len(found) == 1 or "several" in groups:
+        return found
+    return _spoken_of(scene, sentence, whole) if "someone" in groups else []
 
 
-def _wholes(scene: Scene, groups: Groups, one: str, members: frozenset[tuple[str, str]]) -> list[str]:
-    """Return the groups that a statement says somebody is part of: named, or the one of the same name."""
+def _wholes(
+    scene: Scene, sentence: Sentence, groups: Groups, one: str, members: frozenset[tuple[str, str]]
+) -> list[str]:
+    """Return the groups that a statement says somebody is part of: named, of the same name, or spoken of."""
     if "b" in groups and (len(groups["b"]) > 1 or scene.entity(groups["b"][0].entity).id != one):
         return [scene.entity(p.entity).id for p in groups["b"]]
     if "b" in groups and groups["b"][0].named:
         return []
-    found = [group for member, group in members if member == one]
-    return found if len(found) == 1 else []
+    found = [group for member, group in sorted(members) if member == one]
+    if len(found) == 1:
+        return found
+    return _spoken_of(scene, sentence, one) if "someone" in groups else []
+
+
+def _spoken_of(scene: Scene, sentence: Sentence, other: str) -> list[str]:
+    """Return the one firm that a sentence goes on about: the only other one just before, or that of the whole text."""
+    firms = [p for p in scene.places if scene.entity(p.entity).kind not in ("Law", "Regulator")]
+    firms = [p for p in firms if scene.entity(p.entity).id != other]
+    before = {p.entity for p in firms if sentence.index - 1 <= p.sentence <= sentence.index and p.start < sentence.end}
+    if len(before) == 1:
+        return [scene.entity(before.pop()).id]
+    ranked = Counter(p.entity for p in firms).most_common(2)
+    if before or not ranked or (len(ranked) > 1 and ranked[0][1] < MAIN * ranked[1][1]):
+        return []
+    return [scene.entity(ranked[0][0]).id]
 
 
 def _members(scene: Scene) -> frozenset[tuple[str, str]]:
