@@ -92,6 +92,7 @@ def _without_lead(scene: Scene, places: list[Place]) -> list[Place]:
         if not place.named and (
             _KIN.search(plain, place.start, place.end)
             or (following and following.named and _GOES_ON.fullmatch(plain, place.end, following.start))
+            or (number and places[number - 1].named and plain[places[number - 1].end : place.start] == ", ")
         ):
             continue
         kept.append(place)

@@ -23,8 +23,6 @@ from greffier.ingest.texts import Sentence
 NEAR: Final = 100  # last characters of a statement in which a word makes it none
 MAIN: Final = 2  # how often a firm is named, times the next, that a text is about
 BACK: Final = 2  # sentences back in which the party of a notice without a sender is looked for
-# What leads from a part of a body to the name of the body, as the last such words of a name.
-_LAST_LINK: Final = re.compile(r".* (?:de la |de l'|du |of the |of )(?=\w{2})")
 # A body that something is of, or is done to, is not the one that acts; one that somebody speaks for is.
 _OBLIQUE: Final = re.compile(
     r"\b(?:of|by|from|against|at|with|for|to|de|du|d'|des|par|chez|contre|avec|à|au|pour)\s?"
@@ -50,11 +48,6 @@ def find_groups(scene: Scene) -> list[Claim]:
         for one in _parts(scene, sentence, groups, members):
             for other in _wholes(scene, sentence, groups, one, members):
                 _add(claims, scene, sentence, predicate, one, other)
-    for sentence in scene.text.sentences:
-        for place in scene.places_in(sentence):
-            group = _named_within(scene, place)
-            if group:
-                _add(claims, scene, sentence, "part_of", scene.entity(place.entity).id, group)
     return list(claims.values())
 
 
@@ -174,18 +167,6 @@ def _hit_before(scene: Scene, sentence: Sentence, hit: frozenset[str], *, near: 
         sentences = range(sentence.index - BACK, sentence.index + 1)
         found &= {scene.entity(p.entity).id for p in scene.places if p.sentence in sentences}
     return list(found) if len(found) == 1 else []
-
-
-def _named_within(scene: Scene, place: Place) -> str | None:
-    """Return the entity whose name a longer name ends with (« formation restreinte de la CNIL »)."""
-    written = scene.text.folded[place.start : place.end]
-    link = _LAST_LINK.search(written)
-    if not link:
-        return None
-    for other in scene.places:
-        if scene.text.folded[other.start : other.end] == written[link.end() :] and other.entity != place.entity:
-            return scene.entity(other.entity).id
-    return None
 
 
 def _add(claims: Found, scene: Scene, sentence: Sentence, predicate: str, one: str, other: str) -> None:
