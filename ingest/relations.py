@@ -20,7 +20,6 @@ from greffier.ingest.marked_lines import MARK, Marked, mark
 from greffier.ingest.scenes import Place, Scene
 from greffier.ingest.texts import Sentence
 
-NEAR: Final = 100  # last characters of a statement in which a word makes it none
 MAIN: Final = 2  # how often a firm is named, times the next, that a text is about
 BACK: Final = 2  # sentences back in which the party of a notice without a sender is looked for
 # A body that something is of, or is done to, is not the one that acts; one that somebody speaks for is.
@@ -77,10 +76,9 @@ Groups = dict[str, list[Place]]
 def _matches(scene: Scene, marked: Marked, predicates: tuple[str, ...]) -> Iterator[tuple[str, Sentence, Groups]]:
     """Yield every statement with its sentence and the places that its {a} and {b} are."""
     known = frames(scene.text.document.language, predicates)
-    for number, match in known.prefilter.finditer(marked.lines, marked.folded):
-        predicate = known.predicates[number]
+    for predicate, match in known.finditer(marked.lines, marked.folded):
         sentence = marked.sentence_at(match.start())
-        if known.refused[number].search(match[0][-NEAR:]) or scene.text.plain[sentence.end - 1] == "?":
+        if scene.text.plain[sentence.end - 1] == "?":
             continue
         if predicate in ("notified", "acquired") and _is_oblique(marked, match):
             continue
