@@ -20,6 +20,7 @@ RELATIONS_FILE: Final = Path(__file__).with_name("knowledge") / "relations.yaml"
 MARKS: Final = {"firm": r"⟨\d+⟩", "authority": r"⟪\d+⟫"}
 DEPTH: Final = 6  # how far words may be made of words
 NEAR: Final = 100  # last characters of a statement in which a word makes it none
+LEAD: Final = 40  # characters before one that does not begin with a body, which may hold such a word, too
 BARRED: Final = ("stop", "clause")  # the lists of words that may not stand in a frame
 NOTHING: Final = r"\n"  # what no line holds
 _WORDS: Final = re.compile(r"\{([a-z]\w*)\}")
@@ -47,7 +48,8 @@ class Frame:
         """Yield the statements between two offsets of marked lines."""
         if self._loose.search(lines, start, end):
             for match in self._whole.finditer(lines, start, end):
-                if not self._bars.search(match[0][-NEAR:]):
+                lead = 0 if match[0][0] in "⟨⟪" else LEAD
+                if not self._bars.search(lines, max(start, match.start() - lead, match.end() - NEAR), match.end()):
                     yield match
 
     def check(self) -> None:
