@@ -22,6 +22,7 @@ _LABEL: Final = re.compile(
     r"(?<=[⟩⟫])(?P<form>,? (?:Inc|Corp|plc|PLC|Ltd|NV|SA|AG|SE|LLC|Limited|N\.A|S\.A)\b\.?)?(?P<own>'s)?"
     r"(?: \( ?(?:the )?\"?(?:[A-Z0-9][A-Za-z0-9&-]{0,9}|(?:[A-Z]+|⟨\d+⟩)[.:] ?[A-Z]+)\"? ?\))?"
 )
+_GROUP: Final = re.compile(r"groupe (?=\S)", re.I)  # « Groupe Mirabeau »: the word leads to the name, as any other
 # A description that a name follows (« la banque britannique ⟨4⟩ »), or that tells whose part a body is.
 _GOES_ON: Final = re.compile(r" (?:[\w'-]+ ){0,3}$")
 _KIN: Final = re.compile(
@@ -112,7 +113,8 @@ def _line(scene: Scene, sentence: Sentence, places: list[Place], marks: dict[int
             continue
         last = len(marks) + 1
         form = AUTHORITY if scene.entity(place.entity).kind == "Regulator" else FIRM
-        pieces += [plain[at : place.start], form.format(last)]
+        lead = _GROUP.match(plain, place.start, place.end)
+        pieces += [plain[at : place.start], lead[0] if lead else "", form.format(last)]
         marks[last] = (place,)
         at = place.end
     pieces.append(plain[at : sentence.end] if at < sentence.end else "")
