@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from greffier.ingest.texts import fold_characters
 
@@ -25,18 +25,33 @@ LONGEST: Final = 2000  # characters from which a match has no bound worth the na
 AHEAD: Final = 200  # characters after a match that a pattern may look at
 
 
+class Matcher(Protocol):
+    """What finds matches in a text, or in a part of it, and tells by a pattern which words each holds."""
+
+    @property
+    def pattern(self) -> str:
+        """Return a pattern that tells which words every match holds."""
+
+    @property
+    def flags(self) -> int:
+        """Return the flags of the pattern."""
+
+    def finditer(self, string: str, pos: int, endpos: int, /) -> Iterator[re.Match[str]]:
+        """Yield the matches between two offsets."""
+
+
 class Prefilter:
     """Find the matches of patterns, trying each only where it can match.
 
     `by_line` tells that no match spans lines: then what has no bounded length is tried line by line.
     """
 
-    def __init__(self, patterns: Sequence[re.Pattern[str]], *, by_line: bool = False) -> None:
+    def __init__(self, patterns: Sequence[Matcher], *, by_line: bool = False) -> None:
         from ahocorasick_rs import AhoCorasick
 
         self._patterns: Final = tuple(patterns)
         self._by_line: Final = by_line
-        self._widths: Final = tuple(_width_of(pattern) for pattern in patterns)
+        self._widths: Final = tuple(None if by_line else _width_of(pattern) for pattern in patterns)
         owners: dict[str, set[int]] = defaultdict(set)
         always = set()
         for number, pattern in enumerate(patterns):
@@ -90,19 +105,19 @@ def _joined(windows: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         yield current
 
 
-def _width_of(pattern: re.Pattern[str]) -> int | None:
+def _width_of(pattern: Matcher) -> int | None:
     """Return how many characters a match has at most; None where there is no bound worth the name."""
     width = _parse(pattern).getwidth()[1]
     return int(width) if width <= LONGEST else None
 
 
-def words_of(pattern: re.Pattern[str]) -> Words | None:
+def words_of(pattern: Matcher) -> Words | None:
     """Return folded words of which every match holds at least one; None where none follow from the pattern."""
     words = _of_sequence(_parse(pattern))
     return words if words and len(words) <= MANY else None
 
 
-def _parse(pattern: re.Pattern[str]) -> Any:
+def _parse(pattern: Matcher) -> Any:
     # The parser of the standard library, under the name that it has had since Python 3.11.
     from re import _parser  # type: ignore[attr-defined]
 

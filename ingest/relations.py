@@ -1,149 +1,176 @@
 """Relations: which organisation belongs to, was bought by, informed or is supervised by which.
 
-Sentences are read with their organisations put as marks, so that a pattern is a plain sentence:
-« ⟨1⟩, filiale de ⟨2⟩ ». The patterns are in `knowledge/relations.yaml`.
+Sentences are read with their organisations put as marks, so that a frame is a plain sentence: « ⟨1⟩, filiale de
+⟨2⟩ ». What a text leaves to be understood is filled in only where one answer fits: the group of a name, the party hit.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from pathlib import Path
+from collections import Counter
+from collections.abc import Iterator
+from itertools import permutations
 from typing import Final
 
-from greffier.graph.errors import KnowledgeError
-from greffier.graph.records import Claim, Status
+from greffier.graph.identity import LEGAL_FORMS, name_key
+from greffier.graph.records import Claim, Entity, Status
+from greffier.ingest.entities import GENERIC, known_groups
+from greffier.ingest.frames import frames
+from greffier.ingest.marked_lines import MARK, Marked, mark
 from greffier.ingest.scenes import Place, Scene
 from greffier.ingest.texts import Sentence
 
-RELATIONS_FILE: Final = Path(__file__).with_name("knowledge") / "relations.yaml"
-MARK: Final = "⟨{}⟩"
-_ONE: Final = r"⟨\d+⟩"
-# What leads from a part of a body to the name of the body, as the last such words of a name.
-_LAST_LINK: Final = re.compile(r".* (?:de la |de l'|du |of the |of )(?=\w{2})")
-# « ⟨1⟩, filiale de ⟨2⟩, a informé ⟨3⟩ »: it is the first that did.
-_ASIDE: Final = re.compile(
-    r"(⟨\d+⟩), (?:[\w'-]+ ){0,4}"
-    r"(?:subsidiary|unit|arm|division|part|owned|acquired|filiale|détenue?|rachetée?|membre|marque)"
-    r"\b[^,⟨⟩]*⟨\d+⟩[^,⟨⟩]*, ",
+MAIN: Final = 2  # how often a firm is named, times the next, that a text is about
+BACK: Final = 2  # sentences back in which the party of a notice without a sender is looked for
+# A body that something is of, or is done to, is not the one that acts; one that somebody speaks for is.
+_OBLIQUE: Final = re.compile(
+    r"\b(?:of|by|from|against|at|with|for|to|de|du|d'|des|par|chez|contre|avec|à|au|pour)\s?"
+    r"(?:(?:the|la|le|les) |l')?(?:[\w'-]+ ){0,2}$",
     re.I,
 )
-_UNCERTAIN: Final = re.compile(
-    r"\b(?:n'a(?:vait)? pas|n'ont pas|n'est pas|not|never|denied|dément\w*|pourrait|envisage\w*|could|might|would|"
-    r"doi(?:t|vent)|devra\w*|must|should|if|si)\b",
+_SPEAKING: Final = re.compile(
+    r"\b(?:spokes\w+|porte-parole|direction|groupe?|president|président\w*|head|chief executive|patron\w*|directeur|"
+    r"directrice|conseil|board|behalf|chief|officer|executives?|lawyers?|avocats?|dirigeants?) "
+    r"(?:of|for|de|du|d'|des)\b",
     re.I,
 )
-_ENUMERATION: Final = (
-    r"⟨\d+⟩(?:(?:, | et | and | & |, et |, and | ainsi que )(?:la |le |l'|les |the |à la |à l'|au )?⟨\d+⟩)*"
-)
 
-
-@cache
-def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    import yaml
-
-    data = yaml.safe_load(RELATIONS_FILE.read_text("utf-8"))
-    found = []
-    for predicate, languages in data.items():
-        for pattern in languages.get(language, ()):
-            written = pattern
-            for name in ("a", "b"):
-                written = written.replace(f"{{{name}}}", f"(?P<{name}>{_ONE})")
-                written = written.replace(f"{{{name}s}}", f"(?P<{name}>{_ENUMERATION})")
-            try:
-                found.append((predicate, re.compile(written, re.I)))
-            except re.error as error:
-                raise KnowledgeError(f"{RELATIONS_FILE.name}: {pattern!r} is no pattern: {error}") from error
-    return tuple(found)
+Found = dict[tuple[str, str, str], Claim]
 
 
 def find_groups(scene: Scene) -> list[Claim]:
     """Return what a text states of who is part of whom, each once."""
-    claims = _find(scene, ("part_of",), frozenset())
-    for sentence in scene.text.sentences:
-        for place in scene.places_in(sentence):
-            group = _named_within(scene, place)
-            if group:
-                claim = _claim(scene, sentence, "part_of", scene.entity(place.entity).id, group)
-                if claim:
-                    claims.setdefault((claim.subject, "part_of", group), claim)
+    marked = mark(scene)
+    members = _members(scene)
+    claims: Found = {}
+    for predicate, sentence, groups in _matches(scene, marked, ("part_of",)):
+        for one in _parts(scene, sentence, groups, members):
+            for other in _wholes(scene, sentence, groups, one, members):
+                _add(claims, scene, sentence, predicate, one, other)
     return list(claims.values())
 
 
 def find_dealings(scene: Scene, hit: frozenset[str]) -> list[Claim]:
     """Return who informed, bought or supervises whom; `hit` are those hit by the incidents of the text.
 
-    A notice whose sender is not named (« déclaration à la CNIL ») is taken for that of those hit,
-    where the text tells of one party only.
+    A notice whose sender is not named (« déclaration à la CNIL ») is taken for that of the one hit that is named
+    just before; « nous » is the one hit of the text.
     """
-    return list(_find(scene, ("notified", "acquired", "regulated_by"), hit).values())
+    claims: Found = {}
+    views = ((mark(scene, asides=False), ("notified",)), (mark(scene), ("acquired", "regulated_by")))
+    for marked, predicates in views:
+        for predicate, sentence, groups in _matches(scene, marked, predicates):
+            if groups.get("a"):
+                senders = [scene.entity(p.entity).id for p in groups["a"]]
+            else:
+                senders = _hit_before(scene, sentence, hit, near="we" not in groups)
+            for one in senders:
+                for other in groups["b"]:
+                    _add(claims, scene, sentence, predicate, one, scene.entity(other.entity).id)
+    return list(claims.values())
 
 
-def _find(scene: Scene, predicates: tuple[str, ...], hit: frozenset[str]) -> dict[tuple[str, str, str], Claim]:
-    claims: dict[tuple[str, str, str], Claim] = {}
-    patterns = [p for p in _patterns(scene.text.document.language) if p[0] in predicates]
-    for sentence in scene.text.sentences:
-        places = scene.places_in(sentence)
-        if not places:
+Groups = dict[str, list[Place]]
+
+
+def _matches(scene: Scene, marked: Marked, predicates: tuple[str, ...]) -> Iterator[tuple[str, Sentence, Groups]]:
+    """Yield every statement with its sentence and the places that its {a} and {b} are."""
+    known = frames(scene.text.document.language, predicates)
+    for predicate, match in known.finditer(marked.lines, marked.folded):
+        sentence = marked.sentence_at(match.start())
+        if scene.text.plain[sentence.end - 1] == "?":
             continue
-        marked, marks = _marked(scene, sentence, places)
-        if "part_of" not in predicates:
-            marked = _ASIDE.sub(r"\1 ", marked)
-        for predicate, pattern in patterns:
-            for match in pattern.finditer(marked):
-                named = match.groupdict()
-                ones = _entities(scene, named["a"], marks) if "a" in named else sorted(hit) if len(hit) <= 2 else []
-                for one in ones:
-                    for other in _entities(scene, named["b"], marks):
-                        claim = _claim(scene, sentence, predicate, one, other)
-                        if claim:
-                            claims.setdefault((one, predicate, other), claim)
-    return claims
-
-
-def _named_within(scene: Scene, place: Place) -> str | None:
-    """Return the entity whose name a longer name ends with (« formation restreinte de la CNIL »)."""
-    written = scene.text.folded[place.start : place.end]
-    link = _LAST_LINK.search(written)
-    if not link:
-        return None
-    for other in scene.places:
-        if scene.text.folded[other.start : other.end] == written[link.end() :] and other.entity != place.entity:
-            return scene.entity(other.entity).id
-    return None
-
-
-def _marked(scene: Scene, sentence: Sentence, places: list[Place]) -> tuple[str, dict[int, Place]]:
-    """Return a sentence with its organisations put as marks, brackets after them left out."""
-    pieces: list[str] = []
-    marks: dict[int, Place] = {}
-    at = sentence.start
-    for number, place in enumerate(places):
-        if place.start < at:
+        if predicate in ("notified", "acquired") and _is_oblique(marked, match):
             continue
-        pieces += [scene.text.plain[at : place.start], MARK.format(number)]
-        marks[number] = place
-        at = place.end
-    pieces.append(scene.text.plain[at : sentence.end])
-    return re.sub(r" \( ?(?:⟨\d+⟩|[A-Z0-9]+\.[A-Z]+) ?\)", "", "".join(pieces)), marks
+        groups = {
+            name: [place for n in MARK.findall(written) for place in marked.places[int(n)]]
+            for name, written in match.groupdict().items()
+            if written
+        }
+        yield predicate, sentence, groups
 
 
-def _entities(scene: Scene, enumeration: str, marks: dict[int, Place]) -> list[str]:
-    numbers = (int(n) for n in re.findall(r"⟨(\d+)⟩", enumeration))
-    return [scene.entity(marks[n].entity).id for n in numbers if n in marks]
+def _is_oblique(marked: Marked, match: re.Match[str]) -> bool:
+    """Return whether the one that a statement begins with is not the one that acts (« un client de ⟨1⟩ a … »)."""
+    if "a" not in match.groupdict() or match.start("a") != match.start():
+        return False
+    lead = marked.lines[max(0, match.start() - 60) : match.start()].rsplit("\n")[-1]
+    return bool(_OBLIQUE.search(lead)) and not _SPEAKING.search(lead)
 
 
-def _claim(scene: Scene, sentence: Sentence, predicate: str, one: str, other: str) -> Claim | None:
-    kinds = {e.id: e.kind for e in scene.cast.entities}
+def _parts(scene: Scene, sentence: Sentence, groups: Groups, members: frozenset[tuple[str, str]]) -> list[str]:
+    """Return those that a statement says are part of a group: named, of the name of the group, or spoken of."""
+    if "a" in groups:
+        return [scene.entity(p.entity).id for p in groups["a"]]
+    whole = scene.entity(groups["b"][0].entity).id
+    found = [member for member, group in sorted(members) if group == whole]
+    if len(found) == 1 or "several" in groups:
+        return found
+    return _spoken_of(scene, sentence, whole) if "someone" in groups else []
+
+
+def _wholes(
+    scene: Scene, sentence: Sentence, groups: Groups, one: str, members: frozenset[tuple[str, str]]
+) -> list[str]:
+    """Return the groups that a statement says somebody is part of: named, of the same name, or spoken of."""
+    if "b" in groups and (len(groups["b"]) > 1 or scene.entity(groups["b"][0].entity).id != one):
+        return [scene.entity(p.entity).id for p in groups["b"]]
+    if "b" in groups and groups["b"][0].named:
+        return []
+    found = [group for member, group in sorted(members) if member == one]
+    if len(found) == 1:
+        return found
+    return _spoken_of(scene, sentence, one) if "someone" in groups else []
+
+
+def _spoken_of(scene: Scene, sentence: Sentence, other: str) -> list[str]:
+    """Return the one firm that a sentence goes on about: the only other one just before, or that of the whole text."""
+    firms = [p for p in scene.places if scene.entity(p.entity).kind not in ("Law", "Regulator")]
+    firms = [p for p in firms if scene.entity(p.entity).id != other]
+    before = {p.entity for p in firms if sentence.index - 1 <= p.sentence <= sentence.index and p.start < sentence.end}
+    if len(before) == 1:
+        return [scene.entity(before.pop()).id]
+    ranked = Counter(p.entity for p in firms).most_common(2)
+    if before or not ranked or (len(ranked) > 1 and ranked[0][1] < MAIN * ranked[1][1]):
+        return []
+    return [scene.entity(ranked[0][0]).id]
+
+
+def _members(scene: Scene) -> frozenset[tuple[str, str]]:
+    """Return pairs (member, group) that gazetteers know, or of which one name goes on from the other.
+
+    « Kestrel Life » may be of « Kestrel »: what the text says of it has to tell.
+    """
+    firms = [e for e in scene.cast.entities if e.kind not in ("Law", "Regulator")]
+    cores = {e.id: _cores(e) for e in firms}
+    pairs = {
+        (one.id, other.id)
+        for one, other in permutations(firms, 2)
+        if one is not other
+        and any(a[: len(b)] == b and len(a) > len(b) for a in cores[one.id] for b in cores[other.id])
+    }
+    return frozenset(pairs) | known_groups(scene.cast.entities)
+
+
+def _cores(entity: Entity) -> set[tuple[str, ...]]:
+    names = {entity.name, *(m.text for m in entity.mentions)}
+    cores = (tuple(w for w in name_key(n).split() if w not in GENERIC | LEGAL_FORMS) for n in names)
+    return {core for core in cores if core}
+
+
+def _hit_before(scene: Scene, sentence: Sentence, hit: frozenset[str], *, near: bool) -> list[str]:
+    """Return the one hit that a notice without a sender is of, one named just before if `near`."""
+    found = set(hit)
+    if near or len(found) > 1:
+        sentences = range(sentence.index - BACK, sentence.index + 1)
+        found &= {scene.entity(p.entity).id for p in scene.places if p.sentence in sentences}
+    return list(found) if len(found) == 1 else []
+
+
+def _add(claims: Found, scene: Scene, sentence: Sentence, predicate: str, one: str, other: str) -> None:
     if one == other:
-        return None
-    if predicate in ("notified", "regulated_by") and kinds[other] != "Regulator":
-        return None
-    if predicate in ("notified", "acquired") and kinds[one] == "Regulator":
-        return None
-    if _UNCERTAIN.search(scene.text.plain[sentence.start : sentence.end]):
-        return None
-    return Claim(
+        return
+    claim = Claim(
         subject=one,
         predicate=predicate,
         evidence=scene.evidence(sentence),
@@ -152,3 +179,4 @@ def _claim(scene: Scene, sentence: Sentence, predicate: str, one: str, other: st
         object=other,
         status=Status.ASSERTED,
     )
+    claims.setdefault((one, predicate, other), claim)
