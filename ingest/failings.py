@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from typing import Final
 
-from greffier.ingest.drafts import Draft, date_filler
+from greffier.ingest.drafts import Draft, date_filler, dates_agree
 from greffier.ingest.gazetteers import entries
 from greffier.ingest.scenes import Scene
 from greffier.ingest.texts import Sentence
@@ -21,6 +21,7 @@ from greffier.ingest.values.dates import DateMention
 
 SANCTIONS: Final = ("Fine", "Penalty", "Settlement")
 PUNISHING: Final = (*SANCTIONS, "Order", "Undertaking")
+FAILINGS: Final = ("ControlFailure", "Other")
 REACH: Final = 220  # characters that a reason may take
 _END_OF_CLAUSE: Final = re.compile(r";|, (?:and|but|while|mais|tandis|alors|a (?:indiqué|annoncé|précisé)|said)\b")
 NEAR: Final = 2  # sentences after an action in which it is said what it punishes
@@ -35,33 +36,46 @@ BROKEN: Final = re.compile(
 
 
 def find_failings(scene: Scene, found_actions: list[Draft], found_incidents: list[Draft]) -> list[Draft]:
-    """Return the failings that sanctions name as what they punish, one for those of the same parties."""
-    failings: list[Draft] = []
+    """Return the failings that sanctions name as what they punish, one for those of the same parties.
+
+    What another sanction punishes, on another day and for a reason of its own, is another one.
+    """
+    failings: list[tuple[Draft, Draft]] = []
     for action in found_actions:
         if not set(action.kinds) & set(PUNISHING):
             continue
         kin = scene.kin(action.fillers("target"))
-        told = any(d.fillers("affected") & kin and "Fraud" not in d.kinds for d in found_incidents)
-        failing = _named(scene, action, told)
+        told = [d for d in found_incidents if d.fillers("affected") & kin and "Fraud" not in d.kinds]
+        failing = _named(scene, action, any(set(d.kinds) & set(FAILINGS) for d in told))
         if not failing and not told and set(action.kinds) & set(SANCTIONS):
             failing = _reason(scene, action)
         if failing:
-            _join(failings, failing)
-    return failings
+            _join(failings, failing, action)
+    return [failing for failing, _ in failings]
 
 
-def _join(failings: list[Draft], failing: Draft) -> None:
-    same = next((f for f in failings if f.fillers("affected") == failing.fillers("affected")), None)
-    if same:
-        same.absorb(failing)
-    else:
-        failings.append(failing)
+def _join(failings: list[tuple[Draft, Draft]], failing: Draft, action: Draft) -> None:
+    """Add what an action punishes to the failing of the same parties that it tells again, or as a new one."""
+    for known, punished_by in failings:
+        if known.fillers("affected") == failing.fillers("affected") and not (
+            _gives_own_reason(failing, action)
+            and _gives_own_reason(known, punished_by)
+            and failing.triggers[0].sentence != known.triggers[0].sentence
+            and not dates_agree(action.dates(), punished_by.dates())
+        ):
+            known.absorb(failing)
+            return
+    failings.append((failing, action))
+
+
+def _gives_own_reason(failing: Draft, action: Draft) -> bool:
+    return failing.triggers[0].sentence in {t.sentence for t in action.triggers}
 
 
 def _named(scene: Scene, action: Draft, told: bool) -> Draft | None:
     """Return the first failing that a pattern names; beside an incident that is told, weak controls are its cause."""
     own = sorted({t.sentence for t in action.triggers})
-    near = [i for i in _following(scene, own) if not scene.places_in(scene.sentence(i))]
+    near = [i for i in _following(scene, own) if _of_party_only(scene, i, action)]
     others = [s.index for s in scene.text.sentences if s.index not in own and _speaks_of(scene, s.index, action)]
     for index in (*own, *near, *others):
         sentence = scene.sentence(index)
@@ -113,6 +127,13 @@ def _following(scene: Scene, own: list[int]) -> list[int]:
     last = len(scene.text.sentences)
     found = [i + step for i in own for step in range(1, NEAR + 1) if i + step < last and i + step not in own]
     return [i for i in found if any(scene.sentence(i).section == scene.sentence(j).section for j in own)]
+
+
+def _of_party_only(scene: Scene, index: int, action: Draft) -> bool:
+    """Return whether a sentence speaks of nobody beside authorities and the party of a sanction."""
+    places = scene.places_in(scene.sentence(index))
+    firms = {scene.entity(p.entity).id for p in places if scene.entity(p.entity).kind != "Regulator"}
+    return firms <= action.fillers("target")
 
 
 def _speaks_of(scene: Scene, index: int, action: Draft) -> bool:
