@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
 from greffier.ingest.drafts import Draft, date_filler, dates_agree
@@ -46,7 +47,12 @@ def find_failings(scene: Scene, found_actions: list[Draft], found_incidents: lis
             continue
         kin = scene.kin(action.fillers("target"))
         told = [d for d in found_incidents if d.fillers("affected") & kin and "Fraud" not in d.kinds]
-        failing = _named(scene, action, any(set(d.kinds) & set(FAILINGS) for d in told))
+        if any(not set(d.kinds) & set(FAILINGS) for d in told) and _punishes_non_compliance(scene, action):
+            continue
+        known = [d for d in told if set(d.kinds) & set(FAILINGS)]
+        if known and not all(_punished_by_another(d, action, found_actions) for d in known):
+            continue
+        failing = _named(scene, action, bool(known))
         if not failing and not told and set(action.kinds) & set(SANCTIONS):
             failing = _reason(scene, action)
         if failing:
@@ -57,7 +63,7 @@ def find_failings(scene: Scene, found_actions: list[Draft], found_incidents: lis
 def _join(failings: list[tuple[Draft, Draft]], failing: Draft, action: Draft) -> None:
     """Add what an action punishes to the failing of the same parties that it tells again, or as a new one."""
     for known, punished_by in failings:
-        if known.fillers("affected") == failing.fillers("affected") and not (
+        if known.fillers("affected") & failing.fillers("affected") and not (
             _gives_own_reason(failing, action)
             and _gives_own_reason(known, punished_by)
             and failing.triggers[0].sentence != known.triggers[0].sentence
@@ -69,22 +75,37 @@ def _join(failings: list[tuple[Draft, Draft]], failing: Draft, action: Draft) ->
 
 
 def _gives_own_reason(failing: Draft, action: Draft) -> bool:
-    return failing.triggers[0].sentence in {t.sentence for t in action.triggers}
+    return any(0 <= failing.triggers[0].sentence - t.sentence <= NEAR for t in action.triggers)
 
 
-def _named(scene: Scene, action: Draft, told: bool) -> Draft | None:
-    """Return the first failing that a pattern names; beside an incident that is told, weak controls are its cause."""
+def _punished_by_another(failing: Draft, action: Draft, every: list[Draft]) -> bool:
+    """Return whether a failing stands nearest to an action of another day, or of another authority, than this one."""
+    at = {t.sentence for t in failing.triggers}
+
+    def distance(other: Draft) -> int:
+        return min(abs(t.sentence - i) for t in other.triggers for i in at)
+
+    punishing = [d for d in every if set(d.kinds) & set(PUNISHING) and d.fillers("target") & action.fillers("target")]
+    nearest = min(punishing, key=distance)
+    issuers, own = nearest.fillers("issuer"), action.fillers("issuer")
+    apart = not dates_agree(nearest.dates(), action.dates()) or (issuers and own and not issuers & own)
+    return distance(nearest) < distance(action) and bool(apart)
+
+
+def _named(scene: Scene, action: Draft, known: bool) -> Draft | None:
+    """Return the first failing that a pattern names; where one is known, only in the sentences of the action."""
     own = sorted({t.sentence for t in action.triggers})
-    near = [i for i in _following(scene, own) if _of_party_only(scene, i, action)]
-    others = [s.index for s in scene.text.sentences if s.index not in own and _speaks_of(scene, s.index, action)]
+    near: list[int] = []
+    others: list[int] = []
+    if not known:
+        near = [i for i in _following(scene, own) if _of_party_only(scene, i, action)]
+        others = [s.index for s in scene.text.sentences if s.index not in own and _speaks_of(scene, s.index, action)]
     for index in (*own, *near, *others):
         sentence = scene.sentence(index)
         for kind, pattern in reversed(patterns(scene.text.document.language).failings):
             match = pattern.search(scene.text.plain, sentence.start, sentence.end)
-            if match and not (told and kind == "ControlFailure"):
-                return _draft(scene, action, sentence, match.start(), match.end(), kind)
             if match:
-                break
+                return _draft(scene, action, sentence, match.start(), match.end(), kind)
     return None
 
 
@@ -95,13 +116,23 @@ def _reason(scene: Scene, action: Draft) -> Draft | None:
     own = sorted({t.sentence for t in action.triggers}, key=lambda i: (scene.sentence(i).title, i))
     for index in own:
         sentence = scene.sentence(index)
-        for match in reasons.link.finditer(scene.text.plain, sentence.start, sentence.end):
+        for match in _after(scene, action, index, [*reasons.link.finditer(scene.text.plain, sentence.start, sentence.end)]):
             clause = _clause(scene, match.end(), sentence.end)
             kind = _topic(reasons, clause)
             if kind is None and (strict or reasons.compliance.search(clause) or not reasons.doing.match(clause)):
                 continue
             return _draft(scene, action, sentence, match.start(), match.end(), kind or "ControlFailure")
     return None
+
+
+def _after(
+    scene: Scene, action: Draft, index: int, links: Sequence[re.Match[str]]
+) -> list[re.Match[str]]:
+    """Return what leads to reasons in a sentence, first that between what tells the action and what tells the next."""
+    own = max(t.end for t in action.triggers if t.sentence == index)
+    others = [t.start for t in scene.triggers if t.sentence == index and t.family == "Action" and t.kind in SANCTIONS]
+    end = min((start for start in others if start > own), default=scene.sentence(index).end)
+    return sorted(links, key=lambda link: (not own <= link.start() < end, link.start()))
 
 
 def _clause(scene: Scene, start: int, end: int) -> str:

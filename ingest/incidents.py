@@ -244,9 +244,17 @@ def _same(scene: Scene, known: Draft, draft: Draft) -> bool:
     if not _alike(scene, known, draft):
         return False
     apart = _is_other(scene, draft.triggers[0]) != _is_other(scene, known.triggers[0])
+    if _punished(scene, known) and _punished(scene, draft) and not dates_agree(known.dates(), draft.dates()):
+        return False
     if known.dates() and draft.dates():
         return dates_agree(known.dates(), draft.dates()) or not apart
     return not apart
+
+
+def _punished(scene: Scene, draft: Draft) -> bool:
+    """Return whether each telling is of a failing, in a sentence that tells what an authority did about it."""
+    acted = {t.sentence for t in scene.triggers if t.family == "Action" and t.strong}
+    return all(SORTS[k] == "failing" for k in draft.kinds) and any(t.sentence in acted for t in draft.triggers)
 
 
 def _words(scene: Scene, trigger: Trigger) -> str:
