@@ -34,6 +34,11 @@ BROKEN: Final = re.compile(
     r"breach|violat|contrav|infring|non-compliance|fail|under|pursuant|in accordance",
     re.I,
 )
+LACKED: Final = re.compile(
+    r"\b(?:pas|jamais|omi[st]\w*|néglig\w+|absence|défauts?|lacun\w+|insuffisan\w+|carences?|défaillan\w+|retards?|"
+    r"not|never|lack\w*|omit\w*|neglect\w*|short of|weak\w*|deficien\w+|shortcomings?|inadequa\w+|poor|late)\b",
+    re.I,
+)
 
 
 def find_failings(scene: Scene, found_actions: list[Draft], found_incidents: list[Draft]) -> list[Draft]:
@@ -171,9 +176,8 @@ def _speaks_of(scene: Scene, index: int, action: Draft) -> bool:
     """Return whether a sentence says of the party of a sanction that it broke or failed something."""
     sentence = scene.sentence(index)
     named = {scene.entity(p.entity).id for p in scene.places_in(sentence)}
-    return bool(named & action.fillers("target")) and bool(
-        BROKEN.search(scene.text.plain[sentence.start : sentence.end])
-    )
+    words = scene.text.plain[sentence.start : sentence.end]
+    return bool(named & action.fillers("target")) and bool(BROKEN.search(words) or LACKED.search(words))
 
 
 def _draft(scene: Scene, action: Draft, sentence: Sentence, start: int, end: int, kind: str) -> Draft:
