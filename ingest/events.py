@@ -9,6 +9,7 @@ from greffier.graph.records import Claim, Event
 from greffier.ingest import actions, incidents
 from greffier.ingest.drafts import Draft, Filler, build, dates_before
 from greffier.ingest.failings import BROKEN, SANCTIONS, find_failings
+from greffier.ingest.findings import find_findings
 from greffier.ingest.headcounts import add_headcounts
 from greffier.ingest.outcomes import add_outcomes
 from greffier.ingest.scenes import Scene
@@ -33,7 +34,8 @@ def find_events(scene: Scene) -> Events:
     for action in found_actions:
         _add_laws(scene, action, found_actions)
     failings = find_failings(scene, found_actions, found_incidents)
-    all_incidents = sorted(found_incidents + failings, key=lambda d: min(t.start for t in d.triggers))
+    findings = find_findings(scene, found_incidents + failings)
+    all_incidents = sorted(found_incidents + failings + findings, key=lambda d: min(t.start for t in d.triggers))
     add_headcounts(scene, all_incidents)
     found_actions = add_outcomes(scene, found_actions)
     local = {id(d): f"i{n}" for n, d in enumerate(all_incidents, 1)}
