@@ -58,7 +58,7 @@ def find_failings(scene: Scene, found_actions: list[Draft], found_incidents: lis
         if known and not all(_punished_by_another(d, action, found_actions) for d in known):
             continue
         failing = _named(scene, action, bool(known))
-        if not failing and not told and set(action.kinds) & set(SANCTIONS):
+        if not failing and (known or not told) and set(action.kinds) & set(SANCTIONS):
             failing = _reason(scene, action)
         if failing:
             _join(failings, failing, action)
