@@ -93,8 +93,10 @@ def _punished_by_another(failing: Draft, action: Draft, every: list[Draft]) -> b
     punishing = [d for d in every if set(d.kinds) & set(PUNISHING) and d.fillers("target") & action.fillers("target")]
     nearest = min(punishing, key=distance)
     issuers, own = nearest.fillers("issuer"), action.fillers("issuer")
-    apart = not dates_agree(nearest.dates(), action.dates()) or (issuers and own and not issuers & own)
-    return distance(nearest) < distance(action) and bool(apart)
+    first = min(t.sentence for t in action.triggers) < min(at)  # who joins in later punishes the same
+    other_issuer = first and bool(issuers) and bool(own) and not issuers & own
+    apart = other_issuer or not dates_agree(nearest.dates(), action.dates())
+    return apart and distance(nearest) < distance(action)
 
 
 def _named(scene: Scene, action: Draft, known: bool) -> Draft | None:
