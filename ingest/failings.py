@@ -23,6 +23,7 @@ from greffier.ingest.values.dates import DateMention
 SANCTIONS: Final = ("Fine", "Penalty", "Settlement")
 PUNISHING: Final = (*SANCTIONS, "Order", "Undertaking")
 FAILINGS: Final = ("ControlFailure", "Other")
+CAUSED: Final = ("DataBreach", "Cyberattack", "Ransomware")  # weak controls are the cause of these, and no more
 REACH: Final = 220  # characters that a reason may take
 _END_OF_CLAUSE: Final = re.compile(r";|, (?:and|but|while|mais|tandis|alors|a (?:indiqué|annoncé|précisé)|said)\b")
 NEAR: Final = 2  # sentences after an action in which it is said what it punishes
@@ -52,7 +53,7 @@ def find_failings(scene: Scene, found_actions: list[Draft], found_incidents: lis
             continue
         kin = scene.kin(action.fillers("target"))
         told = [d for d in found_incidents if d.fillers("affected") & kin and "Fraud" not in d.kinds]
-        if any(not set(d.kinds) & set(FAILINGS) for d in told) and _punishes_non_compliance(scene, action):
+        if any(set(d.kinds) & set(CAUSED) for d in told):
             continue
         known = [d for d in told if set(d.kinds) & set(FAILINGS)]
         if known and not all(_punished_by_another(d, action, found_actions) for d in known):
@@ -123,7 +124,9 @@ def _reason(scene: Scene, action: Draft) -> Draft | None:
     own = sorted({t.sentence for t in action.triggers}, key=lambda i: (scene.sentence(i).title, i))
     for index in own:
         sentence = scene.sentence(index)
-        for match in _after(scene, action, index, [*reasons.link.finditer(scene.text.plain, sentence.start, sentence.end)]):
+        for match in _after(
+            scene, action, index, [*reasons.link.finditer(scene.text.plain, sentence.start, sentence.end)]
+        ):
             clause = _clause(scene, match.end(), sentence.end)
             kind = _topic(reasons, clause)
             if kind is None and (strict or reasons.compliance.search(clause) or not reasons.doing.match(clause)):
@@ -132,9 +135,7 @@ def _reason(scene: Scene, action: Draft) -> Draft | None:
     return None
 
 
-def _after(
-    scene: Scene, action: Draft, index: int, links: Sequence[re.Match[str]]
-) -> list[re.Match[str]]:
+def _after(scene: Scene, action: Draft, index: int, links: Sequence[re.Match[str]]) -> list[re.Match[str]]:
     """Return what leads to reasons in a sentence, first that between what tells the action and what tells the next."""
     own = max(t.end for t in action.triggers if t.sentence == index)
     others = [t.start for t in scene.triggers if t.sentence == index and t.family == "Action" and t.kind in SANCTIONS]

@@ -14,11 +14,11 @@ from typing import Final
 
 from greffier.graph.records import Status
 from greffier.ingest.drafts import Draft, entity_fillers
+from greffier.ingest.failings import FAILINGS
 from greffier.ingest.scenes import Place, Scene
 from greffier.ingest.texts import Sentence
 from greffier.ingest.triggers import Trigger, patterns, status_at
 
-FAILINGS: Final = ("ControlFailure", "Other")  # kinds of incidents that are failings
 _FOUND: Final = {
     "en": re.compile(
         r"\b(?:found|finds|(?:has |had )?(?:determined|concluded|established|ruled|noted|identified|uncovered)|"
@@ -42,9 +42,9 @@ AFTER: Final = 110  # characters, names left out, between the verb and the faili
 def find_findings(scene: Scene, known: Iterable[Draft]) -> list[Draft]:
     """Return the failings that authorities say they found, each firm's first, without those of firms in `known`."""
     told: set[str] = set()
-    for draft in known:
-        if set(draft.kinds) & set(FAILINGS):
-            told |= draft.fillers("affected")
+    for other in known:
+        if set(other.kinds) & {*FAILINGS, "DataBreach"}:  # weak controls are the cause of a leak, and no more
+            told |= other.fillers("affected")
     found: list[Draft] = []
     for sentence in scene.text.sentences:
         draft = _finding(scene, sentence)
@@ -84,9 +84,9 @@ def _verb_of_authority(scene: Scene, sentence: Sentence, places: list[Place]) ->
         officials = [m.end() for m in _OFFICIALS.finditer(scene.text.plain, sentence.start, verb.start())]
         speakers = [p.end for p in before if _is_authority(scene, p)] + officials
         others = [p.end for p in before if not _is_authority(scene, p)]
-        if speakers and max(speakers) >= max(others, default=0):
-            if len(scene.gap(max(speakers), verb.start())) <= BEFORE:
-                return verb.end()
+        speaks = bool(speakers) and max(speakers) >= max(others, default=0)
+        if speaks and len(scene.gap(max(speakers), verb.start())) <= BEFORE:
+            return verb.end()
     return None
 
 
