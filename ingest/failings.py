@@ -1,4 +1,4 @@
-"""Failings: what a sanction punishes, where the text tells of no attack, leak, outage or fraud of its party.
+"""Failings: what a sanction punishes, where the text tells of no attack or leak of its party that came of it.
 
 Two ways lead to one. A pattern names it (« lacunes dans… », "weak controls") where the sanction is told or
 where its party is said to have failed. Else the sanction gives its reason ("fined for…"): that is taken for
