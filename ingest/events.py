@@ -9,6 +9,7 @@ from greffier.graph.records import Claim, Event
 from greffier.ingest import actions, incidents
 from greffier.ingest.drafts import Draft, Filler, build, dates_before
 from greffier.ingest.failings import BROKEN, SANCTIONS, find_failings
+from greffier.ingest.findings import find_findings
 from greffier.ingest.headcounts import add_headcounts
 from greffier.ingest.justice import add_rulings, without_rulings
 from greffier.ingest.outcomes import add_outcomes
@@ -34,7 +35,8 @@ def find_events(scene: Scene) -> Events:
     for action in found_actions:
         _add_laws(scene, action, found_actions)
     failings = find_failings(scene, found_actions, found_incidents)
-    all_incidents = sorted(found_incidents + failings, key=lambda d: min(t.start for t in d.triggers))
+    findings = find_findings(scene, found_incidents + failings)
+    all_incidents = sorted(found_incidents + failings + findings, key=lambda d: min(t.start for t in d.triggers))
     add_headcounts(scene, all_incidents)
     others, ruled = without_rulings(scene, found_actions)
     found_actions = add_rulings(scene, [*add_outcomes(scene, others), *ruled])

@@ -244,9 +244,23 @@ def _same(scene: Scene, known: Draft, draft: Draft) -> bool:
     if not _alike(scene, known, draft):
         return False
     apart = _is_other(scene, draft.triggers[0]) != _is_other(scene, known.triggers[0])
+    if _is_failing(known) and _is_failing(draft) and not dates_agree(_acted_on(scene, known), _acted_on(scene, draft)):
+        return False
     if known.dates() and draft.dates():
         return dates_agree(known.dates(), draft.dates()) or not apart
     return not apart
+
+
+def _is_failing(draft: Draft) -> bool:
+    return all(SORTS[kind] == "failing" for kind in draft.kinds)
+
+
+def _acted_on(scene: Scene, draft: Draft) -> list[str]:
+    """Return the days that the sentences of a failing give to it and to what an authority did about it."""
+    sentences = {t.sentence for t in draft.triggers}
+    acted = [t for t in scene.triggers if t.family == "Action" and t.strong and t.sentence in sentences]
+    days = [m.value for t in acted for found in dates_of(scene, t) for m in found[:1]]
+    return days + draft.dates() if acted else []
 
 
 def _words(scene: Scene, trigger: Trigger) -> str:
