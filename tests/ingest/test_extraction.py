@@ -210,11 +210,7 @@ def test_typography_changes_nothing_of_what_is_said(change: Callable[[str], str]
 
 
 def test_a_text_is_read_where_only_the_words_of_a_sentence_tell_of_an_event() -> None:
-    told = (
-        "Journal de la place\n\n"
-        "La nuit dernière, des inconnus se sont servis dans les serveurs de la Banque lémanique, puis des dossiers de "
-        "clients ont paru sur le darknet."
-    )
+    told = "Journal de la place\n\nLa Reserve Bank of India a placé la Kestrel Bank sous restrictions le 3 mai 2019."
     made = Text(make_document(told, "fr"))
     assert not any(t.strong for t in find_triggers(made))
     assert is_telling(made, find_triggers(made))
