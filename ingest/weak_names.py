@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from greffier.ingest.lexicon import lexicon
 from greffier.ingest.models import NamedSpan
 from greffier.ingest.places import place_names
 from greffier.ingest.scorers.names import NONE, Candidate, kinds_of
-from greffier.ingest.texts import Text
+from greffier.ingest.texts import Text, fold_characters
 
 if TYPE_CHECKING:
     from greffier.ingest.mentions import Mention
@@ -72,13 +73,18 @@ def confirmed(text: Text, sure: Sequence[Mention], named: Sequence[NamedSpan]) -
     found = []
     for mention in sure:
         support = mention.support
-        if mention.weak and mention.entries and support == WEAK:
+        if mention.weak and support == WEAK and (mention.entries or _tells_kind(mention.text)):
             if mention.text in persons:
                 support = SURNAME
             elif is_confirmed(text, mention, labels.get((mention.start, mention.end), ""), beyond):
                 support = CONFIRMED
         found.append(replace(mention, support=support))
     return found
+
+
+def _tells_kind(name: str) -> bool:
+    """Return whether the words of a name tell what it is (« BSI Bank », and not « MTN Mobile Money »)."""
+    return lexicon().kind_of_name(fold_characters(name)) is not None
 
 
 def _is_full(text: Text, name: NamedSpan) -> bool:
