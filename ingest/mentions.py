@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from greffier.graph.identity import LEGAL_FORMS, name_key
-from greffier.ingest.authorities import find_described
+from greffier.ingest.described_authorities import find_described
 from greffier.ingest.gazetteers import Entry, find_known, known_acronym
 from greffier.ingest.laws import find_citations
 from greffier.ingest.lexicon import lexicon

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from greffier.ingest.authorities import find_described
+from greffier.ingest.described_authorities import find_described
 from greffier.ingest.texts import Text
 from tests.ingest.readings import make_document
 
