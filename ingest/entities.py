@@ -23,6 +23,7 @@ from greffier.ingest.mentions import Mention, singular
 from greffier.ingest.names import unplaced
 from greffier.ingest.places import Weights, choose, fit, lies_in, main_jurisdiction, told_places, weigh_jurisdictions
 from greffier.ingest.texts import Text, fold_characters
+from greffier.ingest.weak_names import CONFIRMED, SURNAME
 
 ENOUGH: Final = 0.65  # support from which a name that no gazetteer has is taken for an organisation
 PLATFORM: Final = 0.5  # support below which a known name is that of a platform or a medium
@@ -261,8 +262,10 @@ def _weak_is_meant(referent: Referent, entry: Entry, weights: Weights, text: Tex
         return True
     if any(name.startswith(f"{m.text} ") for m in referent.mentions for name in names):
         return True  # « Free et Free Mobile »: the longer name confirms the shorter
-    inside = [m for m in referent.mentions if not _begins_sentence(text, m)]
-    return any(m.support > 0.6 for m in inside) or (len(referent.mentions) > 1 and bool(inside))
+    if any(m.support >= CONFIRMED for m in referent.mentions):
+        return True
+    often = len([m for m in referent.mentions if m.support != SURNAME]) > 1
+    return often and not all(_begins_sentence(text, m) for m in referent.mentions)
 
 
 def _is_platform(referent: Referent) -> bool:

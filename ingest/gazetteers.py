@@ -197,9 +197,9 @@ def _written_right(written: str, form: str, acronym: bool, entry: Entry) -> bool
         if form.isupper() and len(form) <= 5:
             return written == form or (len(form) >= 4 and written == form.capitalize())
         return written[:1].isupper() or written[:1].isdigit() or not form[:1].isupper()
-    if form in entry.common:  # « le département de la Justice »: the first word may do without its capital
+    if form in entry.common:  # « le département de la Justice », « le parquet fédéral »: the first word may be small
         own, found = ([w[:1].isupper() for w in text.split()] for text in (form, written))
-        return own[1:] == found[1:] and (own[0] == found[0] or any(found))
+        return own[1:] == found[1:] and (own[0] == found[0] or any(found) or "prosecution" in entry.roles)
     if entry.kind in ("Law", "Regulator", *JUDICIAL.values()) and len(words) >= 3:
         return True
     capitals = sum(w[:1].isupper() for w in words)

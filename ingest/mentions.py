@@ -14,6 +14,7 @@ from typing import Final
 
 from greffier.graph.identity import LEGAL_FORMS, name_key
 from greffier.ingest.courts import KINDS, find_courts
+from greffier.ingest.described_authorities import find_described
 from greffier.ingest.gazetteers import Entry, find_known, known_acronym
 from greffier.ingest.laws import find_citations
 from greffier.ingest.lexicon import lexicon
@@ -21,6 +22,7 @@ from greffier.ingest.models import NamedSpan
 from greffier.ingest.places import place_names
 from greffier.ingest.scorers.names import NONE, Candidate, kinds_of
 from greffier.ingest.texts import Text, fold_characters
+from greffier.ingest.weak_names import WEAK, confirmed, is_date
 
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ]"
 _WORD: Final = rf"(?:{_CAPITAL}[\w'&*.+-]*\w|{_CAPITAL}|\d+[A-Z]\w+)"
@@ -29,8 +31,10 @@ _LINK_WORD: Final = re.compile(r"of|de|du|des|and|et|the|for|la|le|les|l|d|à|a|
 _SEQUENCE: Final = re.compile(rf"(?<![\w']){_WORD}(?:(?: {_LINK}){{0,2}} {_WORD}|(?: {_LINK})? (?:l'|d'){_WORD})*")
 _NAME_RUN: Final = re.compile(rf"(?<![\w']){_CAPITAL}[\w&-]+(?: {_CAPITAL}[\w&-]+){{0,3}}")
 _JUST_BEFORE: Final = re.compile(
-    r"\b(?:assureur|insurer|mutuelle|banque|bank|lender|courtier|broker|brokerage|fintech|operateur|operator|regulateur|"
-    r"regulator|watchdog|gendarme|superviseur|reinsurer|reassureur|neobanque|prestataire|provider|exchange|airline|retailer)"
+    r"\b(?:assureur|insurer|mutuelle|banque|bank|lender|courtier|broker|brokerage|fintech|operateur|operator|"
+    r"regulateur|"
+    r"regulator|watchdog|gendarme|superviseur|reinsurer|reassureur|neobanque|prestataire|provider|exchange|airline|"
+    r"retailer)"
     r"(?: (?!du |de |des |of |in |for )[a-z-]+)?,? $"
 )
 _HEADS_WITH_OF: Final = frozenset(
@@ -42,19 +46,14 @@ _ADJECTIVE: Final = (
     r"[a-zà-ÿ-]+(?:ois|oise|ais|aise|ain|aine|ien|ienne|al|ale|aux|ique|if|ive|el|elle|ier|ière|aire|eur|eure|ée|é)s?"
 )
 _FRENCH_BODY: Final = re.compile(
-    r"(?<!\w)(?:Hôpital|Hôpitaux|Centre hospitalier|Clinique|Université|Institut|Agence|Caisse|Mutuelle|Banque|Fédération|"
-    r"Autorité|Commission|Office|Organisation|Organisme|Conseil|Chambre|Ordre|Commissariat|Haute Autorité|Union|Société)"
+    r"(?<!\w)(?:Hôpital|Hôpitaux|Centre hospitalier|Clinique|Université|Institut|Agence|Caisse|Mutuelle|Banque|"
+    r"Fédération|"
+    r"Autorité|Commission|Office|Organisation|Organisme|Conseil|Chambre|Ordre|Commissariat|Haute Autorité|Union|"
+    r"Société)"
     rf"(?: (?:{_ADJECTIVE}|mutualiste|universitaire|suprême|populaire))*"
-    r"(?: (?:de la|de l'|du|des|de|d'|et|pour la|pour le|pour) ?(?:\w[\w'-]*)(?: (?:financiers?|financière|nationale?|sociale?|"
+    r"(?: (?:de la|de l'|du|des|de|d'|et|pour la|pour le|pour) ?(?:\w[\w'-]*)(?: (?:financiers?|financière|nationale?|"
+    r"sociale?|"
     r"personnels|publiques?|privée?|informatiques?|complémentaires?|populaires?|prudentiel(?:le)?))?){1,5}"
-)
-# Prosecutors and the like go by what they are and where: « le parquet de Limoges », "prosecutors in Limoges".
-_PROSECUTORS: Final = re.compile(
-    rf"(?<!\w)(?:[Pp]arquet(?: général| national financier| fédéral)?|[Mm]inistère public|"
-    rf"[Pp]rocureure?(?: général| générale)?(?: de la République)?) (?:de la |de l'|de |du |d'|des ){_CAPITAL}[\w-]+|"
-    rf"(?<!\w){_CAPITAL}[\w-]+(?:'s)? (?:(?:public |state |federal |district )?prosecutor(?:'s office|s' office|s)|"
-    rf"district attorney(?:'s office)?)|"
-    rf"(?<!\w)[Pp]rosecutors (?:in|of) {_CAPITAL}[\w-]+"
 )
 # Capitalised words that go on with a name; a day, a month or somebody's office does not.
 _CONTINUES: Final = re.compile(
@@ -68,8 +67,10 @@ _LEGAL_FORM_AFTER: Final = re.compile(
 _FRENCH_TAIL: Final = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 # What may stand before a name at the start of a sentence, and is no part of it.
 _ARTICLE: Final = re.compile(
-    r"^(?:(?:Dès|Lors|Pendant|Durant|Face|Grâce|Suite|Malgré|Parmi|Entre|Vers|Puis|Ainsi|Alors|Enfin|Toutefois|Cependant|"
-    r"Cette|Ce|Ces|Cet|Aucune?|Chaque|Plusieurs|Deux|Trois|During|Despite|Although|Because|Until|Through|Among|Some|Several|"
+    r"^(?:(?:Dès|Lors|Pendant|Durant|Face|Grâce|Suite|Malgré|Parmi|Entre|Vers|Puis|Ainsi|Alors|Enfin|Toutefois|"
+    r"Cependant|"
+    r"Cette|Ce|Ces|Cet|Aucune?|Chaque|Plusieurs|Deux|Trois|During|Despite|Although|Because|Until|Through|Among|Some|"
+    r"Several|"
     r"Si|Selon|Dans|En|Pour|Par|Avec|Sur|Chez|Sans|Sous|Après|Avant|Depuis|Mais|Et|Or|Ni|Car|Comme|Quand|Outre|"
     r"In|On|At|By|For|From|With|If|When|While|After|Before|Since|But|And|As|Under|Both|Two|Three|Four|Its|His|Her|"
     r"Their|Our|Former|That|This|These|What|Meanwhile|However|Yesterday|Today|Tomorrow|Hier|"
@@ -85,10 +86,27 @@ _HELD: Final = re.compile(
     r"((?:[A-Z][\w'-]+ )*(?:Attorney General|Commissioner|Superintendent|Ombudsman|Comptroller|Procureur|Commissaire))"
     r" [A-Z][a-z]+(?: [A-Z][\w.-]*)?(?: [A-Z][a-z][\w-]*)$"
 )
+# One word that ends in the word for a bank; places, persons and the word for a store of data or wind apart.
+_COMPOUND: Final = re.compile(
+    r"(?!(?:Bur|Fair|Eu|South|North|West|East|Mill|Over|River|Data|Piggy|Red|Wood|Out|Em|Food|Power|Cross|Sea|New|Clu|Hus|"
+    r"In|Inter|Non|Bio|Blood|Mountain)bank)[A-Z]\w+(?:bank|banque)"
+)
+# Who holds an office, which is no name of the body: "Deputy Governor for Prudential Regulation", "Finance Minister Ann Doe".
+_OFFICER: Final = re.compile(
+    r"(?:Deputy|Vice|Chief|Executive|Managing|Senior|Assistant|Head of|Director of (?!Public)|Directeur|Directrice|"
+    r"(?:[\w&-]+ ){0,3}(?:Minister|Ministre|Regulator|Governor|Secretary) [A-Z][a-z]+ [A-Z])"
+)
 _SHORT: Final = re.compile(r"[A-Z][A-Z&]{2,6}")  # a name that is an acronym
 # Words that go on with a name after "and", rather than begin another one.
 _SHARED_HEAD: Final = re.compile(
-    r"(?:credit|loans?|trust|savings?|investments?|insurance|life|casualty|annuity|exchange|surety|guaranty|compan(?:y|ies)|co|sons?|partners|associates|brothers)\b"
+    r"(?:credit|loans?|trust|savings?|investments?|insurance|life|casualty|annuity|exchange|surety|guaranty|"
+    r"compan(?:y|ies)|co|sons?|partners|associates|brothers)\b"
+)
+_IN_LIST: Final = re.compile(
+    rf"{_CAPITAL}[\w'-]+\)?, (?:la |le |les |l'|the |de |du |d')?$"
+)  # an item of a list stands before
+_OWN_HEAD: Final = re.compile(
+    r"(?:Bank of|Banque (?:de|du|d')|Caisse (?:de|d')|Crédit|Credit|Banco|Groupe|University of) ?[A-ZÀ-Þ]"
 )
 _FORM_AFTER_WORDS: Final = re.compile(
     rf"((?: {_CAPITAL}[\w&-]+){{1,4}}),? (?:Ltd|Limited|LLC|LLP|PLC|Plc|plc|SA|SAS|AG|GmbH|DAC|dac|Ltée)\b"
@@ -132,7 +150,7 @@ class Mention:
 def find_mentions(text: Text, named: Iterable[NamedSpan]) -> tuple[Mention, ...]:
     """Return the mentions in a text, in order, none over another; `named` is what the model found."""
     named = tuple(named)
-    sure = sure_mentions(text, named)
+    sure = confirmed(text, sure_mentions(text, named), named)
     judged = _judged(text, doubtful(text, named, sure), sure)
     return _with_acronyms(text, sorted((*sure, *judged), key=lambda m: m.start))
 
@@ -144,6 +162,7 @@ def sure_mentions(text: Text, named: Sequence[NamedSpan]) -> list[Mention]:
     longer = [(m.start, m.end) for m in sequences]
     longer += [(s.start, s.end) for s in named if s.label == "ORG" and not _title_case(text, s.start)]
     known = [m for m in _known(text) if m.family == "Law" or not (m.weak and _is_part(text.plain, m, longer))]
+    known = [m for m in known if not (m.weak and is_date(text, m))]
     others = [(s.start, s.end) for s in named if s.label in _NO_NAME]
     known = [m for m in known if m.acronym or not m.weak or not any(a < m.end and m.start < b for a, b in others)]
     citations = find_citations(text.plain, text.document.language)
@@ -152,7 +171,7 @@ def sure_mentions(text: Text, named: Sequence[NamedSpan]) -> list[Mention]:
         *(Mention(start, end, text.plain[start:end], "Law", rule, 0.95, "Law") for start, end, rule in citations),
         *_courts(text),
         *(m for m in known if m.weak),
-        *_prosecutors(text),
+        *_described(text),
         *_french_bodies(text),
         *sequences,
         *_introduced(text),
@@ -211,7 +230,7 @@ def _known(text: Text) -> list[Mention]:
         kind = entries[0].kind if entries else match.entries[0].kind if start < match.start else None
         written = text.plain[start:end]
         platform = not law and _excluded(text.folded[start:end])
-        support = 0.2 if platform else 0.6 if match.weak else 0.97
+        support = 0.2 if platform else WEAK if match.weak else 0.97
         family = "Law" if law else "Organization"
         found.append(
             Mention(start, end, written, family, rule, support, kind, entries, match.weak or platform, match.acronym)
@@ -288,11 +307,11 @@ def _courts(text: Text) -> list[Mention]:
     ]
 
 
-def _prosecutors(text: Text) -> list[Mention]:
-    """Return prosecutors that are named by the place where they are."""
+def _described(text: Text) -> list[Mention]:
+    """Return authorities that are told by what they do and where they are."""
     return [
-        Mention(m.start(), m.end(), m[0], "Organization", "name.prosecutor", 0.85, "Regulator")
-        for m in _PROSECUTORS.finditer(text.plain)
+        Mention(d.start, d.end, text.plain[d.start : d.end], "Organization", d.rule, 0.85, "Regulator", d.entries)
+        for d in find_described(text)
     ]
 
 
@@ -323,15 +342,27 @@ def _sequences(text: Text) -> list[Mention]:
     """Return capitalised words among which one makes an organisation of them."""
     found = []
     for match in _SEQUENCE.finditer(text.plain):
-        if " " not in match[0] or _title_case(text, match.start()):
+        if _title_case(text, match.start()):
             continue
-        for first, last in _parts(text.plain, match.start(), match.end()):
+        if " " not in match[0]:
+            if _COMPOUND.fullmatch(match[0]):
+                found.append(Mention(*match.span(), match[0], "Organization", "name.compound", 0.7, "Bank"))
+            continue
+        parts = _parts(text.plain, match.start(), match.end())
+        houses = [text.plain[a:b].split(maxsplit=1)[0] for a, b in parts if _tells(fold_characters(text.plain[a:b]))]
+        for first, last in parts:
             start, end = _trimmed(text.plain, first, last)
             end = _without_holder(text.plain, start, _with_legal_form(text.plain, _with_place(text.plain, end)))
-            folded = fold_characters(text.plain[start:end])
-            kind = lexicon().kind_of_name(folded)
-            if " " in folded and _tells(folded) and not _excluded(folded):
-                found.append(Mention(start, end, text.plain[start:end], "Organization", "name.words", 0.8, kind))
+            written = text.plain[start:end]
+            folded = fold_characters(written)
+            kind = lexicon().kind_of_name(folded) or ("Bank" if _COMPOUND.fullmatch(written) else None)
+            told = _tells(folded) or (len(parts) > 1 and written.split(" ")[0] in houses)
+            if _excluded(folded) or _OFFICER.match(written):
+                continue
+            if " " in folded and told:
+                found.append(Mention(start, end, written, "Organization", "name.words", 0.8, kind))
+            elif _COMPOUND.fullmatch(written):
+                found.append(Mention(start, end, written, "Organization", "name.compound", 0.7, "Bank"))
     return found
 
 
@@ -353,9 +384,22 @@ def _parts(plain: str, start: int, end: int) -> list[tuple[int, int]]:
         start = rest if _tells(fold_characters(plain[rest:end])) else start
     for joint in re.finditer(r" (?:and|et|&) (?:the |la |le |l'|les |de |d')?", plain[start:end]):
         left, right = plain[start : start + joint.start()], plain[start + joint.end() : end]
-        if _are_two(plain, left, right, joint[0]):
+        listed = bool(_IN_LIST.search(plain[max(0, start - 40) : start]))
+        if _are_listed(left, right, joint[0], listed) or _are_two(plain, left, right, joint[0]):
             return [(start, start + joint.start()), *_parts(plain, start + joint.end(), end)]
     return [(start, end)]
+
+
+def _are_listed(left: str, right: str, joint: str, listed: bool) -> bool:
+    """Return whether two names are items of a list: the last two of one, both of one house, or each with its "of"."""
+    left = _ARTICLE.sub("", left)
+    if "&" in joint or _SHARED_HEAD.match(fold_characters(right)):
+        return False
+    if listed or (" " in left and left.split()[0] == right.split(maxsplit=1)[0]):
+        return True
+    if _OWN_HEAD.match(right) and " " not in left:
+        return True
+    return joint.endswith((" de ", " d'")) and not re.search(r" (?:de|du|des|d') ?", left)
 
 
 def _are_two(plain: str, left: str, right: str, joint: str) -> bool:

@@ -95,6 +95,16 @@ UNITED_STATES = [
     ("en", "It broke the [New York Insurance Law] and [FINRA Rule 3110]."),
     ("en", "It broke the [Maryland Personal Information Protection Act]."),
 ]
+BY_NUMBER_OR_DATE = [
+    ("en", "It broke [Law 90-10] on money, [Law No. 64-12] and the [Federal Law No. 115-FZ]."),
+    ("en", "It broke the [Act of 26 April 2024] and the [Royal Decree of 9 June]."),
+    ("en", "It broke [Joint Standard 1 of 2023] and the [2002 banking law]."),
+    ("fr", "Elle enfreint la [loi 125(I)/2018], la [loi bancaire de 1949] et l'[arrêté royal du 9 juin 2024]."),
+    ("fr", "Elle enfreint la [loi contre le blanchiment et le financement du terrorisme]."),
+    ("fr", "Elle enfreint la [loi de 2015 relative à la lutte contre le terrorisme]."),
+    ("fr", "Il faut revoir la [Loi sur les valeurs mobilières] et d'alourdir les peines."),
+    ("fr", "La [loi sur les données personnelles] et la [loi n° 2004-801]."),
+]
 AUSTRALIA = [
     ("en", "It broke the [Privacy Act 1988]."),
     ("en", "It broke the [Corporations Act 2001] and the [Insurance Contracts Act 1984] (Cth)."),
@@ -113,6 +123,7 @@ AUSTRALIA = [
         *EUROPEAN_UNION,
         *UNITED_STATES,
         *AUSTRALIA,
+        *BY_NUMBER_OR_DATE,
     ],
 )
 def test_laws_are_found_as_they_are_cited(language: str, marked: str) -> None:
@@ -141,6 +152,8 @@ def test_laws_are_found_as_they_are_cited(language: str, marked: str) -> None:
         ("en", "A new directive from the chief executive."),
         ("en", "The season of 2020/21, and a ratio of 12 to 30."),
         ("en", "Flight 500 CFR was late."),
+        ("en", "In 2020 banking was hard, and by law it had to act of 12 minds."),
+        ("fr", "La loi de finances, un projet de loi de 2015, la loi de 20 pages : une loi contre eux."),
     ],
 )
 def test_what_only_sounds_like_a_law_is_none(language: str, text: str) -> None:

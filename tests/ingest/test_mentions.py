@@ -57,6 +57,12 @@ def named(language: str, text: str) -> list[str]:
         # two names that "and" joins are two, the words of one are not
         ("en", "Heron Homes and Kestrel Mortgage Company were fined.", ["Heron Homes", "Kestrel Mortgage Company"]),
         ("en", "The Harbour Savings and Loan Bank was fined.", ["Harbour Savings and Loan Bank"]),
+        # the last two of a list are two, and so are two of one house
+        ("en", "They fined Heron Bank, Wexmoor and Kestrel Mortgage.", ["Heron Bank", "Wexmoor", "Kestrel Mortgage"]),
+        ("en", "Heron Airways and Heron Construction were hit.", ["Heron Airways", "Heron Construction"]),
+        ("fr", "Les cartes de Zubabank et de Bank of Wexmoor.", ["Zubabank", "Bank of Wexmoor"]),
+        # who holds an office is no body
+        ("en", "Finance Minister Ann Doe spoke to Kestrel Bank.", ["Kestrel Bank"]),
         # short names in brackets
         (
             "fr",
