@@ -308,7 +308,7 @@ def _has_word(referent: Referent, word: str) -> bool:
         "regulation": "Law",
         "directive": "Law",
     }
-    if head.get(word, referent.family) != referent.family:
+    if head.get(word, "Organization") != referent.family:  # "the Department" is no law that has its name
         return False
     return any(re.search(rf"\b{word}\b", fold_characters(n)) for n in names)
 

@@ -58,9 +58,15 @@ def _replacing(scene: Scene, actions: list[Draft], items: list[Draft]) -> list[D
     sums = {amount for item in items for amount in imposed_sums(item)}
     parties = set().union(*(item.fillers("target") for item in items))
     first = min(item.triggers[0].start for item in items)
-    leading = [d for d in actions if d.triggers[0].start < first or not d.triggers[0].learnt]
-    issuers = next((d.slots["issuer"] for d in leading if d.fillers("issuer") and sorts_of(d) & {"money"}), [])
-    issuers = issuers or _only_authority(scene, items)
+    told = [d for d in actions if d.fillers("issuer") and sorts_of(d) & {"money"}]
+    leading = [d for d in told if d.triggers[0].start < first]
+    after = [d for d in told if d not in leading and not d.triggers[0].learnt]
+    issuers = (
+        _issuers(leading)
+        or _only_authority(scene, items, titled=True)
+        or _issuers(after)
+        or _only_authority(scene, items)
+    )
     for item in items:
         if not item.fillers("issuer"):
             item.add("issuer", (Filler(f.filler, f.evidence, "role.of-list", 0.7) for f in issuers))
@@ -72,11 +78,15 @@ def _replacing(scene: Scene, actions: list[Draft], items: list[Draft]) -> list[D
     return kept + items
 
 
-def _only_authority(scene: Scene, items: list[Draft]) -> list[Filler]:
-    """Return the one authority that the title or, failing that, the whole text names."""
+def _issuers(told: list[Draft]) -> list[Filler]:
+    """Return who issued the first of some actions."""
+    return next((d.slots["issuer"] for d in told), [])
+
+
+def _only_authority(scene: Scene, items: list[Draft], titled: bool = False) -> list[Filler]:
+    """Return the one authority that the whole text or, where `titled`, the title names."""
     named = [p for p in scene.places if p.named and scene.entity(p.entity).kind == "Regulator"]
-    titled = {p.entity for p in named if scene.sentence(p.sentence).title}
-    found = titled if len(titled) == 1 else {p.entity for p in named}
+    found = {p.entity for p in named if scene.sentence(p.sentence).title or not titled}
     if len(found) != 1:
         return []
     evidence = scene.evidence(scene.sentence(items[0].triggers[0].sentence))
