@@ -95,7 +95,7 @@ def explain(document: Document) -> Explanation:
     events = find_events(scene)
     extraction = conclude(scene, groups, events)
     note = None
-    if not is_telling(text, triggers):
+    if not is_telling(triggers):
         note = "No word tells of an event by itself, so that nothing is kept of this document."
         extraction = Extraction(document, extraction.reader)
     rules = {(m.start, m.end): m.rule for m in find_mentions(text, named)}

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from greffier.graph.records import Claim, Document, Entity, Extraction, Status
 from greffier.ingest.entities import Cast, find_entities, known_groups
 from greffier.ingest.events import Events, find_events
-from greffier.ingest.mentions import find_mentions, sure_mentions
+from greffier.ingest.mentions import find_mentions
 from greffier.ingest.models import NamedSpan, find_names
 from greffier.ingest.relations import find_dealings, find_groups
 from greffier.ingest.scenes import Scene, set_scene
-from greffier.ingest.scorers.sentences import add_tellings, tells_plainly
+from greffier.ingest.scorers.sentences import add_tellings
 from greffier.ingest.texts import Text
 from greffier.ingest.triggers import Trigger, find_triggers
 from greffier.ingest.values.bare import with_bare
@@ -26,29 +26,21 @@ READER = "rules 0.4"
 def extract(documents: Iterable[Document]) -> Iterator[Extraction]:
     """Yield what each document says, in their order.
 
-    A document without a sentence that tells of an incident or an action says nothing that is kept,
-    whoever it names; it is passed over before the models of names run.
+    A document without a word that tells of an incident or an action says nothing that is kept,
+    whoever it names; it is passed over before the models run.
     """
     texts = [Text(d) for d in documents]
     triggers = [find_triggers(t) for t in texts]
-    telling = [t for t, found in zip(texts, triggers, strict=True) if is_telling(t, found)]
+    telling = [t for t, found in zip(texts, triggers, strict=True) if is_telling(found)]
     named = _names(telling)
     for text, found in zip(texts, triggers, strict=True):
         names = named.get(text.document.id)
         yield Extraction(text.document, READER) if names is None else read(text, found, names)
 
 
-def is_telling(text: Text, triggers: Sequence[Trigger]) -> bool:
-    """Return whether a text with these triggers is read at all.
-
-    It is where one of them tells of an event by itself, or the words of a sentence plainly do: told without the
-    statistical model of names, which would cost more than all the rest.
-    """
-    if any(trigger.strong for trigger in triggers):
-        return True
-    dates = find_dates(text.plain, text.document.language, text.document.published)
-    money = find_money(text.plain, text.document.language)
-    return tells_plainly(text, triggers, sure_mentions(text, ()), dates, money)
+def is_telling(triggers: Iterable[Trigger]) -> bool:
+    """Return whether a text with these triggers is read at all: one of them tells of an event by itself."""
+    return any(trigger.strong for trigger in triggers)
 
 
 def read(text: Text, triggers: tuple[Trigger, ...], named: tuple[NamedSpan, ...]) -> Extraction:

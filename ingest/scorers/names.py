@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +16,8 @@ MODEL: Final = "names"
 NONE: Final = "none"  # the label of what names no organisation
 BESIDE: Final = 40  # characters on either side in which the words beside a name stand
 _TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
+_CAPITALISED_NEXT: Final = re.compile(r" [A-ZÀ-Þ][\w-]+")
+_CAPITAL: Final = re.compile(r"[A-ZÀ-Þ]")
 _JOINED: Final = re.compile(r"(?:,|;| et| and| &|, et|, and) ?(?:la |le |l'|the )?$")
 
 
@@ -85,18 +87,47 @@ def _shape(word: str) -> str:
 
 
 def _count(text: Text, written: str) -> int:
-    return len(re.findall(rf"(?<!\w){re.escape(written)}(?!\w)", text.plain))
+    """Return how often a name stands in the text, as words of its own."""
+    plain, size = text.plain, len(written)
+    return sum(not _goes_on(plain, at - 1) and not _goes_on(plain, at + size) for at in _places(plain, written))
 
 
 def _is_common(text: Text, written: str) -> bool:
     """Return whether the words stand in the text in lower case, too."""
-    return re.search(rf"(?<!\w){re.escape(written.lower())}(?!\w)", text.plain) is not None
+    plain, small = text.plain, written.lower()
+    return any(not _goes_on(plain, at - 1) and not _goes_on(plain, at + len(small)) for at in _places(plain, small))
 
 
 def _is_part(text: Text, written: str) -> bool:
     """Return whether the text has the name with another capitalised word before or after it, too."""
-    name = re.escape(written)
-    return re.search(rf"[A-ZÀ-Þ][\w-]+ {name}(?!\w)|(?<!\w){name} [A-ZÀ-Þ][\w-]+", text.plain) is not None
+    plain, size = text.plain, len(written)
+    for at in _places(plain, written):
+        end = at + size
+        if not _goes_on(plain, end) and plain[at - 1 : at] == " " and _CAPITAL.search(_word_before(plain, at - 1)[:-1]):
+            return True
+        if not _goes_on(plain, at - 1) and _CAPITALISED_NEXT.match(plain, end):
+            return True
+    return False
+
+
+def _word_before(plain: str, end: int) -> str:
+    start = end
+    while start and (_goes_on(plain, start - 1) or plain[start - 1] == "-"):
+        start -= 1
+    return plain[start:end]
+
+
+def _places(plain: str, written: str) -> Iterator[int]:
+    """Yield where words stand in a text."""
+    at = plain.find(written)
+    while at >= 0:
+        yield at
+        at = plain.find(written, at + 1)
+
+
+def _goes_on(plain: str, at: int) -> bool:
+    """Return whether a character at an offset is part of a word; false beyond either end."""
+    return 0 <= at < len(plain) and (plain[at].isalnum() or plain[at] == "_")
 
 
 def _is_joined(text: Text, start: int, end: int) -> bool:

@@ -25,7 +25,6 @@ MODEL: Final = "sentences"
 # The probability from which a sentence is taken to tell of an event; from the part of the corpus for training, each
 # quarter read by models that had not seen it.
 CERTAIN: Final = {"Incident": 0.25, "Action": 0.35}
-PLAIN: Final = 0.5  # the probability from which one sentence makes a text worth reading that no trigger speaks for
 SURE: Final = ("gazetteer", "name.", "law")  # rules of mentions that no other model has judged
 SANCTIONS: Final = ("Fine", "Penalty", "Order")
 FAILINGS: Final = ("Incident:ControlFailure", "Incident:Other")  # what an authority names as what it acts on
@@ -63,23 +62,6 @@ def add_tellings(
             if chances[label] >= certain and (acted or label not in FAILINGS) and _may_tell(text, told, label):
                 found.append(_trigger(text, told, label))
     return tuple(sorted(found, key=lambda t: (t.start, t.end)))
-
-
-def tells_plainly(
-    text: Text,
-    triggers: Sequence[Trigger],
-    mentions: Iterable[Mention],
-    dates: Iterable[DateMention],
-    money: Iterable[MoneyMention],
-) -> bool:
-    """Return whether a sentence of a text without a strong trigger tells of an event beyond doubt."""
-    for told in look_at(text, triggers, mentions, dates, money):
-        chances = model(MODEL).probabilities(told.features)
-        for label, chance in chances.items():
-            event = label.startswith(tuple(CERTAIN)) and label not in FAILINGS
-            if chance >= PLAIN and event and _may_tell(text, told, label):
-                return True
-    return False
 
 
 def _may_tell(text: Text, told: Told, label: str) -> bool:

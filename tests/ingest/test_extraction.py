@@ -19,9 +19,7 @@ from greffier.graph.dates import parse_date
 from greffier.graph.model import model
 from greffier.graph.records import Amount, Count, Document, Extraction, Outcome
 from greffier.ingest.documents import parse_document, read_document
-from greffier.ingest.extraction import READER, extract, is_telling
-from greffier.ingest.texts import Text
-from greffier.ingest.triggers import find_triggers
+from greffier.ingest.extraction import READER, extract
 from tests.ingest.readings import Reading, make_document, misquoted, passages, read_all
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "documents"
@@ -204,16 +202,6 @@ def all_decomposed(text: str) -> str:
 def test_typography_changes_nothing_of_what_is_said(change: Callable[[str], str]) -> None:
     varied = [vary(d, change) for d in examples()]
     assert [facts(r) for r in read_all(varied)] == [facts(r) for r in readings()]
-
-
-# What is worth reading
-
-
-def test_a_text_is_read_where_only_the_words_of_a_sentence_tell_of_an_event() -> None:
-    told = "Journal de la place\n\nLa Reserve Bank of India a placé la Kestrel Bank sous restrictions le 3 mai 2019."
-    made = Text(make_document(told, "fr"))
-    assert not any(t.strong for t in find_triggers(made))
-    assert is_telling(made, find_triggers(made))
 
 
 # Business news
