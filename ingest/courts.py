@@ -23,6 +23,7 @@ _NO_NAME: Final = (
     r"(?:The|A|An|That|This|In|On|At|By|For|From|When|After|Before|But|And|As|If|While|Each|No|Its|His|Her|Their|"
     r"Le|La|Les|Un|Une|Des|Du|Ce|Cette|En|Au|Aux|Par|Pour|Dans|Sur|Mais|Et)"
 )
+_TELLING: Final = re.compile(r"court|tribunal|\bcour\b|justice|polic|constabular|gendarmerie|brigade")
 _OF_POLICE: Final = re.compile(r"polic|gendarme|enquêteur", re.I)
 _WORD: Final = r"[A-ZÀ-ÖØ-Þ][\w.-]*\w"
 _NAME: Final = rf"(?!{_NO_NAME}\b){_WORD}(?:'s)?(?: {_WORD}){{0,3}}"
@@ -91,7 +92,7 @@ def find_courts(text: Text) -> list[CourtMention]:
     """Return where courts and police are named, in order, none over another: known names, then what names them."""
     known = find_known(text, judicial=True)
     found = [CourtMention(m.start, m.end, m.entries[0].kind, m.entries) for m in known]
-    for kind, pattern in phrases(text.document.language).names:
+    for kind, pattern in phrases(text.document.language).names if _TELLING.search(text.folded) else ():
         for match in pattern.finditer(text.plain):
             start = match.start() + 4 * match[0].startswith("the ")
             seated = any(start <= m.start and _SEAT.match(text.plain, m.end, match.end()) for m in known)

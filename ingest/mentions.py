@@ -436,7 +436,9 @@ def _introduced(text: Text) -> list[Mention]:
     for match in _NAME_RUN.finditer(text.plain):
         start, end = _trimmed(text.plain, match.start(), match.end())
         lead = text.folded[max(0, start - 60) : start]
-        kind = next((k for k, pattern in lexicon().before if _JUST_BEFORE.search(lead) and pattern.search(lead)), None)
+        if not _JUST_BEFORE.search(lead):
+            continue
+        kind = next((k for k, pattern in lexicon().before if pattern.search(lead)), None)
         written = text.plain[start:end]
         if kind == "Regulator" and lead.rstrip().endswith(",") and _may_be_a_person(written):
             continue  # "the chief regulator, Ann Doe"

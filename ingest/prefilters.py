@@ -10,6 +10,7 @@ index of Google Code Search (Cox, 2012).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -23,6 +24,7 @@ Words = frozenset[str]
 MANY: Final = 400  # words from which a pattern is rather tried at once
 LONGEST: Final = 2000  # characters from which a match has no bound worth the name
 AHEAD: Final = 200  # characters after a match that a pattern may look at
+_NEWLINE: Final = re.compile("\n")
 
 
 class Matcher(Protocol):
@@ -69,40 +71,41 @@ class Prefilter:
 
         `folded` is the same text in lower case without accents, of the same length.
         """
-        hits: dict[int, list[tuple[int, int]]] = {number: [(0, len(plain))] for number in self._always}
+        if self._by_line:
+            yield from self._by_lines(plain, folded)
+            return
+        windows: dict[int, list[tuple[int, int]]] = {number: [(0, len(plain))] for number in self._always}
+        size, widths = len(plain), self._widths
+        # Words come in the order of their ends, and so do the windows of one pattern: the last may go on in the next.
         for word, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             for number in self._owners[word]:
-                hits.setdefault(number, []).append((start, end))
-        for number in sorted(hits):
-            for start, end in _joined(self._window(number, plain, hit) for hit in hits[number]):
-                for match in self._patterns[number].finditer(plain, start, end):
+                width = widths[number]
+                first, last = (0, size) if width is None else (max(end - width, 0), min(start + width + AHEAD, size))
+                known = windows.setdefault(number, [])
+                if known and first <= known[-1][1]:
+                    if last > known[-1][1]:
+                        known[-1] = known[-1][0], last
+                else:
+                    known.append((first, last))
+        for number in sorted(windows):
+            for first, last in windows[number]:
+                for match in self._patterns[number].finditer(plain, first, last):
                     yield number, match
 
-    def _window(self, number: int, plain: str, hit: tuple[int, int]) -> tuple[int, int]:
-        """Return the part of a text in which a match that holds these letters lies, with what it looks ahead at."""
-        start, end = hit
-        width = self._widths[number]
-        if self._by_line:
-            first, last = plain.rfind("\n", 0, start) + 1, plain.find("\n", end)
-            return first, len(plain) if last < 0 else last
-        if width is None:
-            return 0, len(plain)
-        return max(end - width, 0), min(start + width + AHEAD, len(plain))
-
-
-def _joined(windows: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield windows in order, those that touch as one."""
-    current: tuple[int, int] | None = None
-    for start, end in sorted(windows):
-        if current is None:
-            current = start, end
-        elif start <= current[1]:
-            current = current[0], max(current[1], end)
-        else:
-            yield current
-            current = start, end
-    if current is not None:
-        yield current
+    def _by_lines(self, plain: str, folded: str) -> Iterator[tuple[int, re.Match[str]]]:
+        """Yield every match, each pattern tried on the lines that have one of its words."""
+        starts = [0, *(m.end() for m in _NEWLINE.finditer(plain))]
+        ends = [*(start - 1 for start in starts[1:]), len(plain)]
+        lines: dict[int, set[int]] = {number: set(range(len(starts))) for number in self._always}
+        for word, start, _ in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            line = bisect_right(starts, start) - 1
+            for number in self._owners[word]:
+                lines.setdefault(number, set()).add(line)
+        for number in sorted(lines):
+            pattern = self._patterns[number]
+            for line in sorted(lines[number]):
+                for match in pattern.finditer(plain, starts[line], ends[line]):
+                    yield number, match
 
 
 def _width_of(pattern: Matcher) -> int | None:

@@ -80,7 +80,7 @@ _OWNED: Final = re.compile(
     r",? (?:rachetée?|reprise?|détenue?|contrôlée?|filiale|propriété|marque|membre|owned|acquired|bought|controlled|"
     r"part of|"
     r"(?:une? |an? |the )?(?:[\w-]+ ){0,2}(?:filiale|marque|subsidiary|unit|member|arm|division|affiliate)\b[^.;]*$|"
-    r"(?:une?|le|la|an?|the|its|sa|son|leur|their|l')\b(?: ?[\w'-]+){1,8}[^.;,]*$|"
+    r"(?:une?|le|la|an?|the|its|sa|son|leur|their|l')\b ?[\w'-][^.;,]*$|"
     r"(?:qui|dont|which|whose|who)\b[^.;,]*$)",
     re.I,
 )

@@ -40,7 +40,7 @@ class LinearModel:
         import numpy as np
 
         own = [self.rows[INTERCEPT], *sorted({self.rows[f] for f in features if f in self.rows})]
-        scores = self.weights[own].sum(0)
+        scores = np.add.reduce(self.weights[own])
         if self.link == "independent":
             chances = 1 / (1 + np.exp(-scores))
         else:

@@ -54,10 +54,10 @@ def add_tellings(
     acted = any(t.family == "Action" and t.strong and t.status is Status.ASSERTED for t in triggers)
     known = {(t.sentence, t.family) for t in triggers if t.strong}
     for told in look_at(text, triggers, mentions, dates, money):
-        chances = model(MODEL).probabilities(told.features)
-        for family, certain in CERTAIN.items():
-            if (told.sentence.index, family) in known:
-                continue
+        unknown = [family for family in CERTAIN if (told.sentence.index, family) not in known]
+        chances = model(MODEL).probabilities(told.features) if unknown else {}
+        for family in unknown:
+            certain = CERTAIN[family]
             label = max((k for k in chances if k.startswith(family)), key=chances.__getitem__)
             if chances[label] >= certain and (acted or label not in FAILINGS) and _may_tell(text, told, label):
                 found.append(_trigger(text, told, label))
