@@ -19,7 +19,8 @@ from greffier.ingest.courts import KINDS as JUDICIAL
 from greffier.ingest.courts import with_descriptions
 from greffier.ingest.gazetteers import Entry, entries
 from greffier.ingest.lexicon import lexicon
-from greffier.ingest.mentions import Mention, singular
+from greffier.ingest.mention import Mention
+from greffier.ingest.name_shapes import singular
 from greffier.ingest.names import unplaced
 from greffier.ingest.places import Weights, choose, fit, lies_in, main_jurisdiction, told_places, weigh_jurisdictions
 from greffier.ingest.texts import Text, fold_characters

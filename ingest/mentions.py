@@ -8,28 +8,37 @@ rule found it, which entries it may be, and how much speaks for its being an org
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from greffier.graph.identity import LEGAL_FORMS, name_key
-from greffier.ingest.courts import KINDS, find_courts
+from greffier.ingest.acronyms import with_acronyms
+from greffier.ingest.courts import find_courts
 from greffier.ingest.described_authorities import find_described
+from greffier.ingest.doubtful_names import TOLD, doubtful, judged
 from greffier.ingest.gazetteers import Entry, find_known, known_acronym
 from greffier.ingest.laws import find_citations
 from greffier.ingest.lexicon import lexicon
+from greffier.ingest.mention import Mention, Taken
 from greffier.ingest.models import NamedSpan
-from greffier.ingest.places import place_names
-from greffier.ingest.scorers.names import NONE, Candidate, kinds_of
+from greffier.ingest.name_shapes import (
+    ACRONYM_AFTER,
+    ARTICLE,
+    CAPITAL,
+    NAME_RUN,
+    NO_NAME,
+    excluded,
+    singular,
+    title_case,
+    trimmed,
+    with_legal_form,
+)
 from greffier.ingest.texts import Text, fold_characters
 from greffier.ingest.weak_names import WEAK, confirmed, is_date
 
-_CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ]"
-_WORD: Final = rf"(?:{_CAPITAL}[\w'&*.+-]*\w|{_CAPITAL}|\d+[A-Z]\w+)"
+_WORD: Final = rf"(?:{CAPITAL}[\w'&*.+-]*\w|{CAPITAL}|\d+[A-Z]\w+)"
 _LINK: Final = r"(?:of|de|du|des|and|et|the|for|la|le|l'|d'|&)"
-_LINK_WORD: Final = re.compile(r"of|de|du|des|and|et|the|for|la|le|les|l|d|à|a|en|in|on|&|sur|aux|au|pour")
 _SEQUENCE: Final = re.compile(rf"(?<![\w']){_WORD}(?:(?: {_LINK}){{0,2}} {_WORD}|(?: {_LINK})? (?:l'|d'){_WORD})*")
-_NAME_RUN: Final = re.compile(rf"(?<![\w']){_CAPITAL}[\w&-]+(?: {_CAPITAL}[\w&-]+){{0,3}}")
 _JUST_BEFORE: Final = re.compile(
     r"\b(?:assureur|insurer|mutuelle|banque|bank|lender|courtier|broker|brokerage|fintech|operateur|operator|"
     r"regulateur|"
@@ -60,27 +69,9 @@ _CONTINUES: Final = re.compile(
     r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|"
     r"Chief|President|Chair|Director|Vice|Act\b)[A-Z][a-z]{2,}"
 )
-_ACRONYM_AFTER: Final = re.compile(r"\s?\(\s?(?:ci-après |the |l')?[\"«]?\s?([A-Z][A-Za-z&.-]{1,9})\s?[\"»]?\s?[),;]")
-_LEGAL_FORM_AFTER: Final = re.compile(
-    r",? (?:Inc|Corp|Corporation|Co|Ltd|Limited|LLC|LLP|PLC|Plc|plc|SA|S\.A|NA|N\.A|AG|SE|NV|Ltée|SAS|GmbH)\b\.?"
-)
 _FRENCH_TAIL: Final = re.compile(r"[A-ZÀ-ÖØ-Þ]")
-# What may stand before a name at the start of a sentence, and is no part of it.
-_ARTICLE: Final = re.compile(
-    r"^(?:(?:Dès|Lors|Pendant|Durant|Face|Grâce|Suite|Malgré|Parmi|Entre|Vers|Puis|Ainsi|Alors|Enfin|Toutefois|"
-    r"Cependant|"
-    r"Cette|Ce|Ces|Cet|Aucune?|Chaque|Plusieurs|Deux|Trois|During|Despite|Although|Because|Until|Through|Among|Some|"
-    r"Several|"
-    r"Si|Selon|Dans|En|Pour|Par|Avec|Sur|Chez|Sans|Sous|Après|Avant|Depuis|Mais|Et|Or|Ni|Car|Comme|Quand|Outre|"
-    r"In|On|At|By|For|From|With|If|When|While|After|Before|Since|But|And|As|Under|Both|Two|Three|Four|Its|His|Her|"
-    r"Their|Our|Former|That|This|These|What|Meanwhile|However|Yesterday|Today|Tomorrow|Hier|"
-    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
-    r"Lundi|Mardi|Mercredi|Jeudi|Vendredi|Samedi|Dimanche|"
-    r"Insurers|Banks|Lenders|Brokers|Regulators|Assureurs|Banques|Courtiers) |"
-    r"[Tt]he |[Ll]e |[Ll]a |[Ll]es |[Ll]'|[Dd]es |[Dd]u |[Dd]e |[Aa]n? |[Uu]ne? )"
-)
 _PLACE_AND_FORM: Final = re.compile(
-    rf"( \({_CAPITAL}[\w-]+(?: {_CAPITAL}[\w-]+)?\)),? (?:Inc|Corp|Co|Ltd|Limited|LLC|LLP|PLC|plc|SA|AG|SE|NV|Ltée)\b"
+    rf"( \({CAPITAL}[\w-]+(?: {CAPITAL}[\w-]+)?\)),? (?:Inc|Corp|Co|Ltd|Limited|LLC|LLP|PLC|plc|SA|AG|SE|NV|Ltée)\b"
 )
 _HELD: Final = re.compile(
     r"((?:[A-Z][\w'-]+ )*(?:Attorney General|Commissioner|Superintendent|Ombudsman|Comptroller|Procureur|Commissaire))"
@@ -103,67 +94,37 @@ _SHARED_HEAD: Final = re.compile(
     r"compan(?:y|ies)|co|sons?|partners|associates|brothers)\b"
 )
 _IN_LIST: Final = re.compile(
-    rf"{_CAPITAL}[\w'-]+\)?, (?:la |le |les |l'|the |de |du |d')?$"
+    rf"{CAPITAL}[\w'-]+\)?, (?:la |le |les |l'|the |de |du |d')?$"
 )  # an item of a list stands before
 _OWN_HEAD: Final = re.compile(
     r"(?:Bank of|Banque (?:de|du|d')|Caisse (?:de|d')|Crédit|Credit|Banco|Groupe|University of) ?[A-ZÀ-Þ]"
 )
 _FORM_AFTER_WORDS: Final = re.compile(
-    rf"((?: {_CAPITAL}[\w&-]+){{1,4}}),? (?:Ltd|Limited|LLC|LLP|PLC|Plc|plc|SA|SAS|AG|GmbH|DAC|dac|Ltée)\b"
+    rf"((?: {CAPITAL}[\w&-]+){{1,4}}),? (?:Ltd|Limited|LLC|LLP|PLC|Plc|plc|SA|SAS|AG|GmbH|DAC|dac|Ltée)\b"
 )
 _PREFIX: Final = re.compile(r"(?<![\w.,;:/&-])([A-Z]{2,5}) $")
-_OF_PLACE: Final = re.compile(r"([A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?)'s (?=[A-ZÀ-Þ])")
 _NO_PREFIX: Final = frozenset(
     "US UK EU UE UN USD EUR GBP CHF CAD AUD HKD SGD CEO CFO COO CTO CISO PDG DG DSI RSSI IT AI IA MVNO FAI THE LE LA LES AND ET".split()
 )
-_NO_NAME: Final = ("DATE", "TIME", "CARDINAL", "ORDINAL", "NORP", "MONEY", "QUANTITY", "PERCENT")
-TOLD: Final = ("Regulator", "Law")  # kinds that the words of a name, or beside it, have to tell
-LEAST: Final = 0.25  # support that a doubtful name needs to be looked at further
-_TICKER: Final = re.compile(r"[A-Z0-9]{1,5}\.[A-Z]{1,2}$")
-_DATELINE: Final = re.compile(
-    r"(?<![^\n])[A-ZÀ-Ý][A-ZÀ-Ý ,.'/-]+(?: \([\w ]+\))? ?[-|]+ |(?<![^\n])[A-ZÀ-Ý]{2}[A-ZÀ-Ý ,.'-]* \("
-)
-_TITLE_CASE: Final = 0.6  # share of capitalised words from which a line is no evidence of names
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Hold one place where something is named; offsets into `Text.plain`.
-
-    `family` is "Organization" or "Law"; `entries` the gazetteer entries that it may be; `support`
-    (0 to 1) says how much speaks for a name of this family; `kind` what its words tell.
-    """
-
-    start: int
-    end: int
-    text: str
-    family: str
-    rule: str
-    support: float
-    kind: str | None = None
-    entries: tuple[Entry, ...] = ()
-    weak: bool = False
-    acronym: bool = False
-    acronym_of: int | None = None
 
 
 def find_mentions(text: Text, named: Iterable[NamedSpan]) -> tuple[Mention, ...]:
     """Return the mentions in a text, in order, none over another; `named` is what the model found."""
     named = tuple(named)
     sure = confirmed(text, sure_mentions(text, named), named)
-    judged = _judged(text, doubtful(text, named, sure), sure)
-    return _with_acronyms(text, sorted((*sure, *judged), key=lambda m: m.start))
+    others = judged(text, doubtful(text, named, sure), sure)
+    return with_acronyms(text, sorted((*sure, *others), key=lambda m: m.start))
 
 
 def sure_mentions(text: Text, named: Sequence[NamedSpan]) -> list[Mention]:
     """Return the mentions that gazetteers and patterns tell, in order, none over another."""
-    taken = _Taken(len(text.plain))
+    taken = Taken(len(text.plain))
     sequences = _sequences(text)
     longer = [(m.start, m.end) for m in sequences]
-    longer += [(s.start, s.end) for s in named if s.label == "ORG" and not _title_case(text, s.start)]
+    longer += [(s.start, s.end) for s in named if s.label == "ORG" and not title_case(text, s.start)]
     known = [m for m in _known(text) if m.family == "Law" or not (m.weak and _is_part(text.plain, m, longer))]
     known = [m for m in known if not (m.weak and is_date(text, m))]
-    others = [(s.start, s.end) for s in named if s.label in _NO_NAME]
+    others = [(s.start, s.end) for s in named if s.label in NO_NAME]
     known = [m for m in known if m.acronym or not m.weak or not any(a < m.end and m.start < b for a, b in others)]
     citations = find_citations(text.plain, text.document.language)
     for mention in (
@@ -185,28 +146,9 @@ def _is_part(plain: str, mention: Mention, longer: Iterable[tuple[int, int]]) ->
     for start, end in longer:
         if start <= mention.start and mention.end <= end and end - start > mention.end - mention.start + 2:
             rest = plain[start : mention.start] + plain[mention.end : end]
-            if re.search(r"\b[A-Z]\w{2,}", _ARTICLE.sub("", rest)) and not re.search(r"[,()|\n]", plain[start:end]):
+            if re.search(r"\b[A-Z]\w{2,}", ARTICLE.sub("", rest)) and not re.search(r"[,()|\n]", plain[start:end]):
                 return True
     return False
-
-
-class _Taken:
-    """Keep mentions that do not overlap: the first that comes holds the place."""
-
-    def __init__(self, length: int) -> None:
-        self._places = bytearray(length)
-        self._mentions: list[Mention] = []
-
-    def add(self, mention: Mention) -> bool:
-        """Add a mention where its place is free; return whether it was."""
-        free = mention.end > mention.start and not any(self._places[mention.start : mention.end])
-        if free:
-            self._places[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
-            self._mentions.append(mention)
-        return free
-
-    def mentions(self) -> list[Mention]:
-        return sorted(self._mentions, key=lambda m: m.start)
 
 
 def _known(text: Text) -> list[Mention]:
@@ -215,21 +157,21 @@ def _known(text: Text) -> list[Mention]:
     for match in find_known(text):
         law = match.entries[0].kind == "Law"
         end, entries, rule = match.end, match.entries, "gazetteer"
-        if not law and not match.acronym and _title_case(text, match.start):
-            end = _with_legal_form(text.plain, end)
+        if not law and not match.acronym and title_case(text, match.start):
+            end = with_legal_form(text.plain, end)
         elif not law and not match.acronym:
             long = " " in text.plain[match.start : match.end] and match.entries[0].kind != "Regulator"
             end, member = _extended(text.plain, match.end, long)
             if member and not _is_form(text.plain[match.start : end], entries):
                 entries, rule = (), "gazetteer.member"
         start = match.start
-        if not law and not match.acronym and not _title_case(text, start):
+        if not law and not match.acronym and not title_case(text, start):
             prefix = _PREFIX.search(text.plain, max(0, start - 7), start)
             if prefix and prefix[1] not in _NO_PREFIX and not known_acronym(prefix[1]):
                 start, entries, rule = prefix.start(1), (), "gazetteer.member"
         kind = entries[0].kind if entries else match.entries[0].kind if start < match.start else None
         written = text.plain[start:end]
-        platform = not law and _excluded(text.folded[start:end])
+        platform = not law and excluded(text.folded[start:end])
         support = 0.2 if platform else WEAK if match.weak else 0.97
         family = "Law" if law else "Organization"
         found.append(
@@ -246,48 +188,22 @@ def _extended(plain: str, end: int, long: bool) -> tuple[int, bool]:
     """
     named = _FORM_AFTER_WORDS.match(plain, end)
     if named and all(_CONTINUES.match(word) for word in named[1].split()):
-        return _with_legal_form(plain, named.end(1)), True
+        return with_legal_form(plain, named.end(1)), True
     member = False
     while True:
-        word = re.compile(rf" ({_CAPITAL}[\w&-]*)").match(plain, end)
+        word = re.compile(rf" ({CAPITAL}[\w&-]*)").match(plain, end)
         if word and (
             lexicon().member_words.match(fold_characters(word[1])) or ((member or long) and _CONTINUES.match(word[1]))
         ):
             member, end = True, word.end()
             continue
-        return _with_legal_form(plain, end), member
-
-
-def _with_legal_form(plain: str, end: int) -> int:
-    """Return where a name ends with its legal form, without the dot of the sentence; `end` where it has none."""
-    form = _LEGAL_FORM_AFTER.match(plain, end)
-    if not form:
-        return end
-    return form.end() - (plain[form.end() - 1] == "." and _ends_sentence(plain, form.end()))
+        return with_legal_form(plain, end), member
 
 
 def _is_form(written: str, known: tuple[Entry, ...]) -> bool:
     """Return whether a longer form is but another spelling of the known name."""
     key = singular(name_key(written))
     return any(key == singular(name_key(form)) for entry in known for form in entry.forms)
-
-
-def singular(key: str) -> str:
-    """Return a name's key without the plurals of its words: « Assurances » and « Assurance » are one."""
-    return " ".join(w[:-1] if len(w) > 4 and w.endswith("s") else w for w in key.split())
-
-
-def _ends_sentence(plain: str, end: int) -> bool:
-    return not plain[end : end + 2].strip() or bool(re.match(rf"\s+{_CAPITAL}", plain[end : end + 4]))
-
-
-def _title_case(text: Text, offset: int) -> bool:
-    """Return whether the sentence is written in capitals throughout, as headlines are."""
-    sentence = text.sentence_at(offset)
-    if not sentence.title and text.plain[sentence.end - 1] in ".!?;":
-        return False
-    words = re.findall(r"[^\W\d_]{4,}", text.plain[sentence.start : sentence.end])
-    return len(words) >= 4 and sum(w[0].isupper() for w in words) / len(words) >= _TITLE_CASE
 
 
 def _courts(text: Text) -> list[Mention]:
@@ -322,14 +238,14 @@ def _french_bodies(text: Text) -> list[Mention]:
     found = []
     for match in _FRENCH_BODY.finditer(text.plain):
         written = match[0]
-        if not _ACRONYM_AFTER.match(text.plain, match.end()):
+        if not ACRONYM_AFTER.match(text.plain, match.end()):
             last = max((m.start() for m in _FRENCH_TAIL.finditer(written)), default=0)
             if last == 0:
                 continue
             tail = re.compile(r"[\w'-]+").match(written, last)
             written = written[: tail.end()] if tail else written
         folded = fold_characters(written)
-        if _excluded(folded):
+        if excluded(folded):
             continue
         kind = lexicon().kind_of_name(folded)
         found.append(
@@ -342,7 +258,7 @@ def _sequences(text: Text) -> list[Mention]:
     """Return capitalised words among which one makes an organisation of them."""
     found = []
     for match in _SEQUENCE.finditer(text.plain):
-        if _title_case(text, match.start()):
+        if title_case(text, match.start()):
             continue
         if " " not in match[0]:
             if _COMPOUND.fullmatch(match[0]):
@@ -351,13 +267,13 @@ def _sequences(text: Text) -> list[Mention]:
         parts = _parts(text.plain, match.start(), match.end())
         houses = [text.plain[a:b].split(maxsplit=1)[0] for a, b in parts if _tells(fold_characters(text.plain[a:b]))]
         for first, last in parts:
-            start, end = _trimmed(text.plain, first, last)
-            end = _without_holder(text.plain, start, _with_legal_form(text.plain, _with_place(text.plain, end)))
+            start, end = trimmed(text.plain, first, last)
+            end = _without_holder(text.plain, start, with_legal_form(text.plain, _with_place(text.plain, end)))
             written = text.plain[start:end]
             folded = fold_characters(written)
             kind = lexicon().kind_of_name(folded) or ("Bank" if _COMPOUND.fullmatch(written) else None)
             told = _tells(folded) or (len(parts) > 1 and written.split(" ")[0] in houses)
-            if _excluded(folded) or _OFFICER.match(written):
+            if excluded(folded) or _OFFICER.match(written):
                 continue
             if " " in folded and told:
                 found.append(Mention(start, end, written, "Organization", "name.words", 0.8, kind))
@@ -392,7 +308,7 @@ def _parts(plain: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _are_listed(left: str, right: str, joint: str, listed: bool) -> bool:
     """Return whether two names are items of a list: the last two of one, both of one house, or each with its "of"."""
-    left = _ARTICLE.sub("", left)
+    left = ARTICLE.sub("", left)
     if "&" in joint or _SHARED_HEAD.match(fold_characters(right)):
         return False
     if listed or (" " in left and left.split()[0] == right.split(maxsplit=1)[0]):
@@ -404,7 +320,7 @@ def _are_listed(left: str, right: str, joint: str, listed: bool) -> bool:
 
 def _are_two(plain: str, left: str, right: str, joint: str) -> bool:
     """Return whether what stands on either side of "and" are two names, and not the words of one."""
-    left = _ARTICLE.sub("", left)
+    left = ARTICLE.sub("", left)
     first, second = fold_characters(left), fold_characters(right)
     if _SHARED_HEAD.match(second):
         return False
@@ -433,8 +349,8 @@ def _without_holder(plain: str, start: int, end: int) -> int:
 def _introduced(text: Text) -> list[Mention]:
     """Return names that only the word before them tells (« l'assureur Zéphyr », "the lender Nordlys")."""
     found = []
-    for match in _NAME_RUN.finditer(text.plain):
-        start, end = _trimmed(text.plain, match.start(), match.end())
+    for match in NAME_RUN.finditer(text.plain):
+        start, end = trimmed(text.plain, match.start(), match.end())
         lead = text.folded[max(0, start - 60) : start]
         if not _JUST_BEFORE.search(lead):
             continue
@@ -442,7 +358,7 @@ def _introduced(text: Text) -> list[Mention]:
         written = text.plain[start:end]
         if kind == "Regulator" and lead.rstrip().endswith(",") and _may_be_a_person(written):
             continue  # "the chief regulator, Ann Doe"
-        if kind and len(written) > 2 and not _excluded(text.folded[start:end]):
+        if kind and len(written) > 2 and not excluded(text.folded[start:end]):
             found.append(Mention(start, end, written, "Organization", "name.introduced", 0.75, kind))
     return found
 
@@ -451,168 +367,3 @@ def _may_be_a_person(name: str) -> bool:
     words = name.split()
     known = lexicon().kind_of_name(fold_characters(name)) or lexicon().organization_words.search(fold_characters(name))
     return len(words) in (2, 3) and not known and not any(w.isupper() and len(w) > 2 for w in words)
-
-
-def _trimmed(plain: str, start: int, end: int) -> tuple[int, int]:
-    """Return a span without its article, the place that it is of (« Utopia's First Bank »), possessive and loose ends."""
-    place = _OF_PLACE.match(plain[start:end])
-    if place and place[1] in place_names():
-        start += place.end()
-    while True:
-        article = _ARTICLE.match(plain[start:end])
-        if not article:
-            break
-        start += article.end()
-    while end > start and plain[end - 1] in " .,;:'\"«»()-&":
-        end -= 1
-    if plain[start:end].endswith("'s"):
-        end -= 2
-    return start, end
-
-
-def doubtful(text: Text, named: Iterable[NamedSpan], sure: Sequence[Mention]) -> list[Candidate]:
-    """Return the names of which it is to be asked what they are, in order.
-
-    They are those of the statistical model, with its labels, and capitalised words that it passed over; none over
-    another, or over what is surely named.
-    """
-    taken = _Taken(len(text.plain))
-    for mention in sure:
-        taken.add(mention)
-    spans = [(s.start, s.end, s.label) for s in named if s.label not in _NO_NAME]
-    spans += [(m.start(), m.end(), "") for m in _NAME_RUN.finditer(text.plain) if not _title_case(text, m.start())]
-    neighbours: dict[int, list[str]] = {}
-    for mention in sure:
-        if mention.kind and not mention.weak:
-            neighbours.setdefault(text.sentence_at(mention.start).index, []).append(mention.kind)
-    found = []
-    for first, last, label in spans:
-        start, end = _bounded(text, first, last)
-        if _may_name(text, start, end):
-            name = Mention(start, end, text.plain[start:end], "Organization", "", 0.0)
-            if taken.add(name):
-                beside = neighbours.get(text.sentence_at(start).index, [])
-                found.append(Candidate(start, end, label, tuple(beside)))
-    return sorted(found, key=lambda c: c.start)
-
-
-def _bounded(text: Text, start: int, end: int) -> tuple[int, int]:
-    """Return a span without its article and loose ends, up to what cuts a name off, with its legal form."""
-    cut = re.search(r"\n|\s?\||\s[-:(]\s|\s\d", text.plain[start:end])
-    start, end = _trimmed(text.plain, start, start + cut.start() if cut else end)
-    form = _LEGAL_FORM_AFTER.match(text.plain, end)
-    return (start, form.end()) if form and not _ends_sentence(text.plain, form.end()) else (start, end)
-
-
-def _may_name(text: Text, start: int, end: int) -> bool:
-    """Return whether a span can be a name at all: no ticker, dateline, medium, address or long phrase."""
-    written, folded = text.plain[start:end], text.folded[start:end]
-    if len(written) < 2 or not (written[0].isupper() or written[0].isdigit()) or "@" in written:
-        return False
-    if _TICKER.match(written) or _DATELINE.match(text.plain, start) or _excluded(folded) or len(written.split()) > 8:
-        return False
-    first, *rest = written.split()
-    return not lexicon().short_words.match(first.lower()) or any(w[:1].isupper() for w in rest)
-
-
-def _judged(text: Text, candidates: Iterable[Candidate], sure: Sequence[Mention]) -> Iterator[Mention]:
-    """Yield the doubtful names for which something speaks, with how much, and the likeliest kind.
-
-    Nothing is taken for an authority or a law that its own words, or those beside it, do not call one. Of several words
-    with which a sure name begins (« Northwind Mutual » of « Northwind Mutual Insurance ») no more is asked.
-    """
-    begun = {m.text[: space.start()]: m.kind for m in sure for space in re.finditer(" ", m.text)}
-    for candidate in candidates:
-        written = text.plain[candidate.start : candidate.end]
-        if " " in written and written in begun and written not in place_names():
-            kind = begun[written]
-            yield Mention(candidate.start, candidate.end, written, "Organization", "begun-name", 0.75, kind)
-            continue
-        chances = kinds_of(text, candidate)
-        support = 1 - chances.pop(NONE)
-        if support > LEAST:
-            folded = text.folded[candidate.start : candidate.end]
-            told = lexicon().kind_of_name(folded) or lexicon().kind_beside(text.folded, candidate.start, candidate.end)
-            kind = told or max((k for k in chances if k not in TOLD), key=chances.__getitem__)
-            family = "Law" if kind == "Law" else "Organization"
-            rule = f"model.{candidate.label or 'capitals'}"
-            yield Mention(candidate.start, candidate.end, written, family, rule, min(support, 0.95), kind)
-
-
-def _excluded(folded: str) -> bool:
-    words = lexicon()
-    bare = folded.strip(" .'")
-    parts = re.split(r" (?:and|et|&) (?:the |le |la |l')?", bare)
-    if len(parts) > 1 and all(_excluded(part) for part in parts):
-        return True
-    if any(words.media.match(article + bare) for article in ("le ", "la ", "l'", "les ")):
-        return True
-    return bool(
-        words.media.match(bare)
-        or words.media.match(f"the {bare}")
-        or words.not_organizations.match(bare)
-        or words.others.match(bare)
-    )
-
-
-def _with_acronyms(text: Text, mentions: list[Mention]) -> tuple[Mention, ...]:
-    """Return the mentions, with short names introduced in brackets tied to the names they stand for."""
-    found = []
-    by_start = {m.start: m for m in mentions}
-    tied: dict[int, int] = {}
-    for mention in mentions:
-        bracket = _ACRONYM_AFTER.match(text.plain, mention.end)
-        if bracket and not _TICKER.match(bracket[1]) and _stands_for(bracket[1], mention.text):
-            inner = by_start.get(bracket.start(1))
-            if inner and inner.entries and mention.entries and not set(inner.entries) & set(mention.entries):
-                continue  # « formation restreinte de la Commission … (CNIL) »: the acronym is the Commission's
-            stranger = inner and inner.entries and not mention.entries and mention.rule.startswith("model.")
-            if stranger and bracket[1] not in _initials(mention.text):
-                continue  # « Yak Yew Chee (BSI) »: somebody of that bank
-            tied[bracket.start(1)] = mention.start
-            if not any(m.start < bracket.end(1) and bracket.start(1) < m.end for m in mentions):
-                short = Mention(
-                    bracket.start(1),
-                    bracket.end(1),
-                    bracket[1],
-                    mention.family,
-                    "acronym",
-                    mention.support,
-                    mention.kind,
-                )
-                found.append(replace(short, acronym_of=mention.start))
-    spelled = _spelled_out(mentions)
-    for mention in mentions:
-        start = tied.get(mention.start)
-        if start is None and (mention.weak or not mention.entries):
-            start = spelled.get(mention.text)
-        found.append(mention if start is None else replace(mention, acronym_of=start))
-    return tuple(sorted(found, key=lambda m: m.start))
-
-
-def _spelled_out(mentions: Iterable[Mention]) -> dict[str, int]:
-    """Return the acronyms that the initials of one name in the text make, each with where that name stands first."""
-    named: dict[str, dict[str, int]] = {}
-    for mention in mentions:
-        if mention.family == "Organization" and " " in mention.text and mention.kind not in KINDS:
-            for acronym in _initials(mention.text):
-                named.setdefault(acronym, {}).setdefault(name_key(mention.text), mention.start)
-    return {acronym: next(iter(names.values())) for acronym, names in named.items() if len(names) == 1}
-
-
-def _initials(name: str) -> set[str]:
-    """Return the acronyms of a name: of its words in capitals, and of all its words that are no mere links."""
-    words = [w for w in re.split(r"[\s'-]+", name) if w]
-    capitals = "".join(w[0] for w in words if w[0].isupper())
-    full = "".join(w[0] for w in words if not _LINK_WORD.fullmatch(w.lower()))
-    found = {fold_characters(initials).upper() for initials in (capitals, full)}
-    return {initials for initials in found if len(initials) >= 3}
-
-
-def _stands_for(short: str, name: str) -> bool:
-    """Return whether a short name can stand for a name: capitals, some of them its initials."""
-    capitals = [c.lower() for c in short if c.isupper()]
-    if len(capitals) < 2:
-        return False
-    initials = [w[0] for w in fold_characters(name).replace("'", " ").replace("-", " ").split() if w]
-    return sum(c in initials for c in capitals) >= len(capitals) / 2 or short.isupper()

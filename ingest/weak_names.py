@@ -19,7 +19,7 @@ from greffier.ingest.scorers.names import NONE, Candidate, kinds_of
 from greffier.ingest.texts import Text, fold_characters
 
 if TYPE_CHECKING:
-    from greffier.ingest.mentions import Mention
+    from greffier.ingest.mention import Mention
 
 WEAK: Final = 0.6  # support of a known name that is an ordinary word, too
 SURNAME: Final = 0.5  # its support where somebody in the text bears it

@@ -23,7 +23,8 @@ from greffier.ingest.llm.answers import EntityAnswer
 from greffier.ingest.llm.drops import Drop, Drops
 from greffier.ingest.llm.naming import Named, is_name, own_names
 from greffier.ingest.llm.parts import Part
-from greffier.ingest.mentions import Mention, singular
+from greffier.ingest.mention import Mention
+from greffier.ingest.name_shapes import singular
 from greffier.ingest.places import main_jurisdiction, weigh_jurisdictions
 from greffier.ingest.texts import Text
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greffier.ingest.mentions import Mention, find_mentions
+from greffier.ingest.mention import Mention
+from greffier.ingest.mentions import find_mentions
 from greffier.ingest.models import NamedSpan, find_names
 from greffier.ingest.texts import Text
 from tests.ingest.readings import make_document

@@ -1,0 +1,79 @@
+"""Acronyms: short names that a text introduces in brackets, or that the initials of one of its names make."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from greffier.graph.identity import name_key
+from greffier.ingest.courts import KINDS
+from greffier.ingest.mention import Mention
+from greffier.ingest.name_shapes import ACRONYM_AFTER, TICKER
+from greffier.ingest.texts import Text, fold_characters
+
+_LINK_WORD: Final = re.compile(r"of|de|du|des|and|et|the|for|la|le|les|l|d|à|a|en|in|on|&|sur|aux|au|pour")
+
+
+def with_acronyms(text: Text, mentions: list[Mention]) -> tuple[Mention, ...]:
+    """Return the mentions, with short names introduced in brackets tied to the names they stand for."""
+    found = []
+    by_start = {m.start: m for m in mentions}
+    tied: dict[int, int] = {}
+    for mention in mentions:
+        bracket = ACRONYM_AFTER.match(text.plain, mention.end)
+        if bracket and not TICKER.match(bracket[1]) and _stands_for(bracket[1], mention.text):
+            inner = by_start.get(bracket.start(1))
+            if inner and inner.entries and mention.entries and not set(inner.entries) & set(mention.entries):
+                continue  # « formation restreinte de la Commission … (CNIL) »: the acronym is the Commission's
+            stranger = inner and inner.entries and not mention.entries and mention.rule.startswith("model.")
+            if stranger and bracket[1] not in _initials(mention.text):
+                continue  # « Yak Yew Chee (BSI) »: somebody of that bank
+            tied[bracket.start(1)] = mention.start
+            if not any(m.start < bracket.end(1) and bracket.start(1) < m.end for m in mentions):
+                short = Mention(
+                    bracket.start(1),
+                    bracket.end(1),
+                    bracket[1],
+                    mention.family,
+                    "acronym",
+                    mention.support,
+                    mention.kind,
+                )
+                found.append(replace(short, acronym_of=mention.start))
+    spelled = _spelled_out(mentions)
+    for mention in mentions:
+        start = tied.get(mention.start)
+        if start is None and (mention.weak or not mention.entries):
+            start = spelled.get(mention.text)
+        found.append(mention if start is None else replace(mention, acronym_of=start))
+    return tuple(sorted(found, key=lambda m: m.start))
+
+
+def _spelled_out(mentions: Iterable[Mention]) -> dict[str, int]:
+    """Return the acronyms that the initials of one name in the text make, each with where that name stands first."""
+    named: dict[str, dict[str, int]] = {}
+    for mention in mentions:
+        if mention.family == "Organization" and " " in mention.text and mention.kind not in KINDS:
+            for acronym in _initials(mention.text):
+                named.setdefault(acronym, {}).setdefault(name_key(mention.text), mention.start)
+    return {acronym: next(iter(names.values())) for acronym, names in named.items() if len(names) == 1}
+
+
+def _initials(name: str) -> set[str]:
+    """Return the acronyms of a name: of its words in capitals, and of all its words that are no mere links."""
+    words = [w for w in re.split(r"[\s'-]+", name) if w]
+    capitals = "".join(w[0] for w in words if w[0].isupper())
+    full = "".join(w[0] for w in words if not _LINK_WORD.fullmatch(w.lower()))
+    found = {fold_characters(initials).upper() for initials in (capitals, full)}
+    return {initials for initials in found if len(initials) >= 3}
+
+
+def _stands_for(short: str, name: str) -> bool:
+    """Return whether a short name can stand for a name: capitals, some of them its initials."""
+    capitals = [c.lower() for c in short if c.isupper()]
+    if len(capitals) < 2:
+        return False
+    initials = [w[0] for w in fold_characters(name).replace("'", " ").replace("-", " ").split() if w]
+    return sum(c in initials for c in capitals) >= len(capitals) / 2 or short.isupper()
