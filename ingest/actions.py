@@ -20,6 +20,7 @@ from greffier.ingest.incidents import main_parties
 from greffier.ingest.justice import acting as judicial
 from greffier.ingest.justice import as_ruling, of_police
 from greffier.ingest.listings import with_listed
+from greffier.ingest.persons import is_on_person
 from greffier.ingest.retellings import is_of_many, join, take_up
 from greffier.ingest.roles import fill
 from greffier.ingest.scenes import Place, Scene
@@ -37,6 +38,15 @@ DATE_BESIDE: Final = 12  # characters between a sum and the date that is its own
 THREAT: Final = 45  # characters before a sanction in which a word says that it only threatens
 _AT_MOST: Final = re.compile(
     r"(?: of| de| d'| pouvant)? ?(?:up to|jusqu'à|a maximum|au plus|maximales?|aller jusqu)", re.I
+)
+_SUES: Final = re.compile(r"(?:to )?su(?:ed|es|ing|e)|(?:a |ont )?(?:assigné|assigne|poursuivi)", re.I)
+_NEXT: Final = re.compile(r" (?:the |la |le |l')?", re.I)
+# "it will fine firms which …": whoever they may be.
+_WHOEVER: Final = re.compile(
+    r"(?<=fine|lise|lize|tion|nish) (?:any |all |those )?"
+    r"(?:firms?|compan(?:y|ies)|insurers?|banks?|business(?:es)?|brokers?|lenders?|providers?|organi[sz]ations?) "
+    r"(?:that|which|who|if|for not)\b",
+    re.I,
 )
 _RESPECTIVELY: Final = re.compile(r"\b(?:respectivement|respectively)\b", re.I)
 
@@ -58,6 +68,9 @@ def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
         if trigger.family == "Action"
         and trigger.status not in (Status.DENIED, Status.HYPOTHETICAL)
         and not threatens(scene.text, trigger)
+        and not is_on_person(scene, trigger)
+        and not _is_of_name(scene, trigger)
+        and not _is_against_authority(scene, trigger)
         and not (trigger.learnt and trigger.sentence in elliptic and trigger.kind in ANNOUNCING)
     ]
     told += [[e.draft] for e in ellipses]
@@ -127,11 +140,38 @@ def threatens(text: Text, trigger: Trigger) -> bool:
     """Return whether a fine or sanction is told as what may come (« s'expose à une sanction »)."""
     if trigger.kind not in ("Fine", "Sanction", "Penalty"):
         return False
-    if _AT_MOST.match(text.plain, trigger.end):
+    if _AT_MOST.match(text.plain, trigger.end) or _WHOEVER.match(text.plain, trigger.end):
         return True
     start = max(text.sentences[trigger.sentence].start, trigger.start - THREAT)
     lead = re.split(r"[;:]", text.plain[start : trigger.start])[-1]
     return patterns(text.document.language).status["exposure"].search(lead) is not None
+
+
+def _is_of_name(scene: Scene, trigger: Trigger) -> bool:
+    """Return whether a word for a sanction is only part of an authority's name (« la commission des sanctions »).
+
+    Beside another word for what is imposed it does tell whose that is.
+    """
+    if trigger.learnt or any(
+        t.sentence == trigger.sentence and t is not trigger and t.kind in IMPOSING for t in scene.triggers
+    ):
+        return False
+    return any(
+        p.named and p.start <= trigger.start and trigger.end <= p.end and scene.entity(p.entity).kind == "Regulator"
+        for p in scene.places_in(scene.sentence(trigger.sentence))
+    )
+
+
+def _is_against_authority(scene: Scene, trigger: Trigger) -> bool:
+    """Return whether somebody sues an authority, who then neither sues nor is a target ("the bank sued the agency")."""
+    if trigger.kind != "Lawsuit" or not _SUES.fullmatch(scene.text.plain, trigger.start, trigger.end):
+        return False
+    following = [p for p in scene.places_in(scene.sentence(trigger.sentence)) if p.start >= trigger.end]
+    return bool(
+        following
+        and scene.entity(following[0].entity).kind == "Regulator"
+        and _NEXT.fullmatch(scene.text.plain, trigger.end, following[0].start)
+    )
 
 
 def _tellings(scene: Scene, trigger: Trigger, owned: Container[int] = ()) -> list[Draft]:

@@ -22,6 +22,7 @@ DEPTH: Final = 6  # how far words may be made of words
 NEAR: Final = 100  # last characters of a statement in which a word makes it none
 LEAD: Final = 40  # characters before one that does not begin with a body, which may hold such a word, too
 BARRED: Final = ("stop", "clause")  # the lists of words that may not stand in a frame
+SEVERAL: Final = 40  # bodies that an enumeration has at most after its first: none is read over and over
 NOTHING: Final = r"\n"  # what no line holds
 _WORDS: Final = re.compile(r"\{([a-z]\w*)\}")
 _BETWEEN: Final = re.compile(r"\s\|\s")
@@ -101,8 +102,8 @@ def frames(language: str, predicates: tuple[str, ...]) -> Frames:
         for name in ("a", "b"):
             one = MARKS[relation[name]]
             words[name] = f"(?P<{name}>{one})"
-            words[f"{name}s"] = f"(?P<{name}>{one}(?:{words['next']}{one}(?!'s))*)"
-            words[f"{name}_all"] = f"(?P<{name}>{one}(?:(?:{words['next']}{one})*{words['last']}{one})?)"
+            words[f"{name}s"] = f"(?P<{name}>{one}(?:{words['next']}{one}(?!'s)){{0,{SEVERAL}}})"
+            words[f"{name}_all"] = f"(?P<{name}>{one}(?:(?:{words['next']}{one}){{0,{SEVERAL}}}{words['last']}{one})?)"
         refused = relation["refused"][language]
         known += [Frame(relation["relation"], written, refused, words) for written in relation[language]]
     return Frames(known)

@@ -204,10 +204,11 @@ def _actions(scene: Scene, mention: OutcomeMention, actions: Sequence[Draft]) ->
     for rule, chosen, confidence in (
         ("outcome.only", before, 0.7),
         ("outcome.before", last, 0.65),
+        ("outcome.named", named, 0.6),
     ):
         if _are_one_decision(chosen) and not _names_others(scene, sentence, chosen):
             return chosen, rule, confidence
-    return (named, "outcome.named", 0.6) if _are_one_decision(named) else None
+    return None
 
 
 def _told_in(draft: Draft, sentence: int) -> bool:

@@ -35,6 +35,9 @@ _SPEAKING: Final = re.compile(
     re.I,
 )
 
+# « une filiale de ⟨2⟩, a été vendue à ⟨3⟩ », « le courtier de ⟨2⟩ a été racheté »: of whom it is told stands before.
+_FINITE: Final = re.compile(r"[⟨⟪]\d+[⟩⟫],? (?:a|ont|avait|avaient|est|était|sont|was|were|is|are|has|had|have) ")
+
 Found = dict[tuple[str, str, str], Claim]
 
 
@@ -91,8 +94,11 @@ def _matches(scene: Scene, marked: Marked, predicates: tuple[str, ...]) -> Itera
 
 
 def _is_oblique(marked: Marked, match: re.Match[str]) -> bool:
-    """Return whether the one that a statement begins with is not the one that acts (« un client de ⟨1⟩ a … »)."""
-    if "a" not in match.groupdict() or match.start("a") != match.start():
+    """Return whether the one that a statement begins with is not the one it is of (« un client de ⟨1⟩ a … »)."""
+    groups = match.groupdict()
+    acts = "a" in groups and match.start("a") == match.start()
+    suffers = "b" in groups and match.start("b") == match.start() and _FINITE.match(match[0])
+    if not acts and not suffers:
         return False
     lead = marked.lines[max(0, match.start() - 60) : match.start()].rsplit("\n")[-1]
     return bool(_OBLIQUE.search(lead)) and not _SPEAKING.search(lead)

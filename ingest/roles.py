@@ -34,9 +34,16 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "after, unmarked": -1.5,  # an issuer that follows with no "by"
     "other trigger": -1.5,  # another event of the same sort stands between
     "source": -4.0,  # it only says so ("according to X")
+    "helper": -6.0,  # it helps or pays the one who was hit
     "earlier": -2.5,  # it was hit before (« Après X, c'est au tour de Y »)
 }
-AGAINST: Final = ("source", "earlier", "aside", "group")  # features of which what was learnt knows too few cases
+AGAINST: Final = (
+    "source",
+    "helper",
+    "earlier",
+    "aside",
+    "group",
+)  # features of which what was learnt knows too few cases
 # How well each kind fits a role: 1 it does, 0 it may, -2 hardly.
 KIND_FIT: Final[Mapping[str, Mapping[str, float]]] = {
     "affected": {"Regulator": -2.5, "Law": -9.0},
@@ -87,6 +94,14 @@ _OWNED: Final = re.compile(
 _RETELLS: Final = re.compile(
     r",? (?:[\w' ]{0,20}, )?(?:rapporte|rapportait|raconte|racontait|relate|relaie|croit savoir|fait état|dénonce|"
     r"recounts|recounted|retells)\b"
+)
+# « Noroît a aidé la mutuelle Kestrel après … », "paid out £2m after …"
+_HELPS: Final = re.compile(
+    r",? (?:(?:which|who|qui) )?(?:(?:has|had|have) )?"
+    r"(?:helped|assisted|advised|supported|counselled|insured|insures|paid out|"
+    r"(?:a|ont|avait|avaient) (?:aidé|accompagné|assisté|conseillé|épaulé|indemnisé|dédommagé|assuré)) "
+    r"(?:the |la |le |l'|les )?(?=(?-i:[A-ZÀ-Þ])|[£$€\d])",
+    re.I,
 )
 _EARLIER: Final = re.compile(r"\b(?:après|à l'instar de|after|following)\s*(?:la |le |l'|les |the )?$", re.I)
 SOURCES: Final = (
@@ -224,5 +239,6 @@ def _features(scene: Scene, trigger: Trigger, role: str, place: Place, back: int
     lead = scene.text.plain[max(0, place.start - 24, 0 if before else trigger.end) : place.start].lower()
     tail = scene.text.plain[place.end : place.end + 40]
     features["source"] = float(any(word in lead for word in SOURCES) or (before and _RETELLS.match(tail) is not None))
+    features["helper"] = float(role == "affected" and before and _HELPS.match(tail) is not None)
     features["earlier"] = float(role == "affected" and before and _EARLIER.search(lead) is not None)
     return features

@@ -20,6 +20,7 @@ BEARING: Final = ("Fine", "Sanction", "Settlement", "Other", "Order")
 _ABOUT_OTHER: Final = re.compile(
     r"\b(?:transactions?|virements?|wire transfers?|losses|pertes?|chiffre d'affaires|revenus?|revenue|profits?|"
     r"bénéfices?|"
+    r"earns?|earned|invests|invested|(?:a|ont|avait) investi|provision(?:s|ed|né|née|nés)|lost|perdu|"
     r"assets|actifs|loans?|prêts?|worth|valued|primes?|dividend\w*|shares?|turnover|funding|levé|raised|coût|cost)\b"
 )
 _OF_OTHER: Final = re.compile(
@@ -34,7 +35,7 @@ _OF_OTHER: Final = re.compile(
 _PART: Final = re.compile(r"\b(?:dont|including|of which|notamment|parmi lesquels)\b[^,;.]{0,12}$", re.I)
 _ASIDE: Final = re.compile(r", (?:which|who|whose|that|qui|dont)\b[^,;]*(?=,)")
 _THAT_IS: Final = re.compile(
-    r"^\s*,? ?(?:soit|(?:or|equal to|equivalent to)(?= (?:about|around|some|roughly)|$))"
+    r"^\s*,? ?\(?\s*(?:soit|(?:or|equal to|equivalent to)(?= (?:about|around|some|roughly)|$))"
     r"(?: (?:(?:près|plus) d(?:e|'(?:une?)?)|environ|quelque|about|around|some|roughly|an?|more than))*$",
     re.I,
 )

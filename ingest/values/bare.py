@@ -54,6 +54,11 @@ _BESIDE: Final = {
         r"(?: another| a further| with)? $|^(?: and|,) (?:its|the) \w+(?: \w+)? $"
     ),
 }
+# What others do with sums than bear them: "…, and the group earned 4 million".
+_DOES: Final = re.compile(
+    r"\b(?:earn|invest|rais|count|employ|serv|ha[sd]\b|have\b|ma[dk]e|los[te]|sold|sell|spen[dt]|"
+    r"gagn|lev[aéè]|compt|emplo|provision|perd|réalis|vend|dépens)"
+)
 # What may follow a sum: its end, or how and why it came; never a noun that it counts.
 _GOES_ON: Final = {
     "fr": (
@@ -97,7 +102,8 @@ def with_bare(
         known = max((m for m in found if m.end <= match.start()), key=lambda m: m.start, default=money[0])
         after = text[known.end : match.start()] if 0 < match.start() - known.end <= LEAD else "."
         plain = rough.sub("", lead)
-        if asking.search(plain) or beside.search(rough.sub("", after)):
+        between = rough.sub("", after)
+        if asking.search(plain) or (beside.search(between) and not _DOES.search(between)):
             value = parse_numeral(match["number"], lang, True) * scale_value(match["scale"], lang)
             value = Decimal(int(value)) if value == int(value) else value
             mention = MoneyMention(
