@@ -75,6 +75,7 @@ BARE: Final = -3.0  # what speaks against one from elsewhere for a mere label
 GUESS: Final = -1.0  # the same where no trigger tells the event, only what was learnt
 UNSURE: Final[Mapping[str, float]] = {"Fraud": -0.8}  # by kind of event: what speaks against any candidate
 THRESHOLD: Final = -0.85  # the logarithm of the odds, three to seven, from which the best candidate takes a role
+FAR: Final = 800  # characters of one sentence from which what stands beside a name says nothing
 REACH: Final = 2  # sentences back in which a candidate may stand
 # « deux opérateurs du groupe X »: X is the group of those that are meant.
 _OF_GROUP: Final = re.compile(
@@ -152,6 +153,8 @@ def _weighed(scene: Scene, trigger: Trigger, role: str) -> dict[int, tuple[float
     best: dict[int, tuple[float, dict[str, float]]] = {}
     for back in range(min(REACH, trigger.sentence) + 1):
         for place in scene.places_in(scene.sentence(trigger.sentence - back)):
+            if not back and max(place.start - trigger.end, trigger.start - place.end) > FAR:
+                continue
             features = _features(scene, trigger, role, place, back, counts[place.entity] / total)
             weight = sum(WEIGHTS[name] * value for name, value in features.items())
             if place.entity not in best or weight > best[place.entity][0]:

@@ -15,6 +15,7 @@ from greffier.ingest.triggers import Trigger, patterns
 from greffier.ingest.values.money import MoneyMention
 
 REACH: Final = 70  # characters, names and brackets left out, between an action's word and its sum
+FAR: Final = 1200  # characters from which nothing between is looked at
 BESIDE: Final = 70  # characters around a sum in which a word says that it only threatens
 BEARING: Final = ("Fine", "Sanction", "Settlement", "Other", "Order")
 _ABOUT_OTHER: Final = re.compile(
@@ -93,6 +94,8 @@ def _belongs(scene: Scene, trigger: Trigger, mention: MoneyMention, more: bool) 
     ):
         return False
     start, end = _between(trigger, mention)
+    if end - start > FAR:
+        return False
     gap = _ASIDE.sub("", scene.gap(start, end)) if start < end else ""
     if _PART.search(scene.text.plain[max(0, mention.start - 20) : mention.start]):
         return False
@@ -108,7 +111,7 @@ def _belongs(scene: Scene, trigger: Trigger, mention: MoneyMention, more: bool) 
             continue
         if other.kind in BEARING and other.kind != "Order":
             first, last = _between(other, mention)
-            if first < last and len(scene.gap(first, last)) < distance:
+            if first < last <= first + FAR and len(scene.gap(first, last)) < distance:
                 return other.kind == trigger.kind and more
     return True
 
