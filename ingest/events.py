@@ -73,13 +73,14 @@ def find_events(scene: Scene) -> Events:
 
 
 def _main_telling(scene: Scene, draft: Draft, role: str) -> Trigger:
-    """Return the telling to show: one whose sentence names the parties, the title only where no other does."""
+    """Return the telling to show: one whose sentence names the parties, a title or question only for want of it."""
     entities = draft.fillers(role) | draft.fillers("issuer")
 
     def rank(trigger: Trigger) -> tuple[bool, int, int]:
         sentence = scene.sentence(trigger.sentence)
         named = {scene.entity(p.entity).id for p in scene.places_in(sentence)}
-        return (sentence.title, -len(named & entities), trigger.start)
+        asked = scene.text.plain[sentence.end - 1] == "?"
+        return (sentence.title or asked, -len(named & entities), trigger.start)
 
     return min(draft.triggers, key=rank)
 

@@ -15,6 +15,7 @@ from greffier.graph.records import Status
 from greffier.ingest.courts import phrases
 from greffier.ingest.drafts import Draft, Filler, entity_fillers
 from greffier.ingest.incidents import main_parties
+from greffier.ingest.retellings import join
 from greffier.ingest.scenes import Place, Scene
 from greffier.ingest.tellings import Parties, draft_action
 from greffier.ingest.triggers import Trigger, status_at
@@ -81,7 +82,7 @@ def add_rulings(scene: Scene, actions: Sequence[Draft]) -> list[Draft]:
             targets = _addressed(actions) or {scene.entity(p).id for p in main_parties(scene, trigger.sentence)}
             draft.add("target", [Filler(t, evidence, "role.main-party", 0.6) for t in sorted(targets)])
         if draft.fillers("target"):
-            found.append(draft)
+            join(scene, found, draft)
     return sorted(found, key=lambda d: min(t.start for t in d.triggers))
 
 

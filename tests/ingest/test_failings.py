@@ -146,7 +146,7 @@ def test_sanctions_of_other_days_punish_other_failings(language: str, text: str,
         (
             "fr",
             "La Banque Lémane a subi une fuite de données en mars. La CNIL a infligé une amende de 10 millions "
-            "d'euros à la Banque Lémane pour des lacunes dans sa sécurité.",
+            "d'euros à la Banque Lémane pour avoir mal protégé ses fichiers.",
             ["DataBreach: Lémane"],
         ),
     ],

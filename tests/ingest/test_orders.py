@@ -39,7 +39,7 @@ def test_english_words_for_orders_and_penalties(text: str, found: str) -> None:
         ("L'ACPR gèle les avoirs de la Banque Lémane.", f"Order: {ACPR} -> Banque Lémane"),
         ("L'ACPR a nommé un administrateur provisoire à la Banque Lémane.", f"Order: {ACPR} -> Banque Lémane"),
         (
-            "Selon l'ACPR, la Banque Lémane ne pourra plus accepter de clients.",
+            "L'ACPR a décidé que la Banque Lémane ne pourra plus accepter de clients.",
             f"Order: {ACPR} -> Banque Lémane",
         ),
         ("L'ACPR exige un plan de la Banque Lémane.", f"Order: {ACPR} -> Banque Lémane"),
