@@ -54,6 +54,7 @@ class Phrases:
     rules: re.Pattern[str]
     criminal: re.Pattern[str]
     reviewing: re.Pattern[str]
+    reviewed: re.Pattern[str]
     appointing: re.Pattern[str]
     elsewhere: re.Pattern[str]
     by: re.Pattern[str]

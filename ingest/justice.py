@@ -76,6 +76,7 @@ def add_rulings(scene: Scene, actions: Sequence[Draft]) -> list[Draft]:
         if any(t.sentence == trigger.sentence for d in found for t in d.triggers if _is_ruling(d)):
             continue
         draft = draft_action(scene, trigger, Parties((court,), _ruled_on(scene, trigger)), ())
+        _keep_own_date(scene, draft)
         criminal = words.criminal.search(scene.text.plain, trigger.start, trigger.end)
         if not draft.fillers("target") and not criminal:
             evidence = scene.evidence(scene.sentence(trigger.sentence))
@@ -84,6 +85,19 @@ def add_rulings(scene: Scene, actions: Sequence[Draft]) -> list[Draft]:
         if draft.fillers("target"):
             join(scene, found, draft)
     return sorted(found, key=lambda d: min(t.start for t in d.triggers))
+
+
+def _keep_own_date(scene: Scene, ruling: Draft) -> None:
+    """Take from a ruling the date that is that of the decision which it reviews."""
+    (trigger,) = ruling.triggers
+    ruling.slots["date"] = [f for f in ruling.slots["date"] if _is_day_of(scene, trigger, str(f.filler))]
+
+
+def _is_day_of(scene: Scene, trigger: Trigger, value: str) -> bool:
+    plain = scene.text.plain
+    reviewed = phrases(scene.text.document.language).reviewed
+    own = [d for d in scene.dates if d.value == value and scene.text.sentence_at(d.start).index == trigger.sentence]
+    return any(d.start < trigger.end or not reviewed.search(plain[trigger.end : d.start]) for d in own)
 
 
 def _is_told_beside(draft: Draft, actions: Sequence[Draft]) -> bool:
@@ -140,10 +154,11 @@ def _addressed(actions: Sequence[Draft]) -> set[str]:
 
 def as_ruling(scene: Scene, draft: Draft) -> Draft:
     """Return what a court does as its ruling where it is told as an order without a sum; on nobody whom it appoints."""
-    if set(draft.kinds) != {"Order"} or draft.amounts():
+    if not set(draft.kinds) <= {"Order", RULING} or draft.amounts():
         return draft
     (trigger,) = draft.triggers
-    ruling = replace(draft, kinds=Counter({RULING: draft.kinds["Order"]}))
+    ruling = replace(draft, kinds=Counter({RULING: draft.kinds.total()}))
+    _keep_own_date(scene, ruling)
     appointed = _appointed(scene, trigger)
     if ruling.fillers("target") & appointed:
         others = _ruled_on(scene, trigger)

@@ -43,12 +43,18 @@ def _phrase(rows: list[Row]) -> EventPhrase:
     properties = rows[0]["properties"]
     family = next(f for f in EVENTS if f in rows[0]["labels"])
     kind = model().kind_among(rows[0]["labels"], family) or ""
-    words = [f"other {family.lower()}" if kind == "Other" else kind_in_words(kind)]
+    ruled = kind == "Other" and any(r["role"] == "ISSUED" and "Court" in (r["party_labels"] or ()) for r in rows)
+    words = ["ruling" if ruled else f"other {family.lower()}" if kind == "Other" else kind_in_words(kind)]
     if properties.get("date"):
         words[0] += f" of {properties['date']}"
     elif properties.get("announced"):
         words[0] += f" announced {properties['announced']}"
-    for role, said in (("AFFECTED", "at"), ("ISSUED", "by"), ("ADDRESSED_TO", "to"), ("UNDER", "under")):
+    for role, said in (
+        ("AFFECTED", "at"),
+        ("ISSUED", "by"),
+        ("ADDRESSED_TO", "on" if ruled else "to"),
+        ("UNDER", "under"),
+    ):
         names = list(dict.fromkeys(name_of(row, "party") for row in rows if row["role"] == role))
         if names:
             words.append(f"{said} {', '.join(names)}")

@@ -103,6 +103,23 @@ def test_a_court_that_upholds_a_fine_has_not_imposed_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("The Upper Tribunal quashed the fine that the FCA had imposed on Kestrel Bank on 3 May 2022.", []),
+        ("On 3 May 2024 the Upper Tribunal quashed the FCA's fine against Kestrel Bank.", ["2024-05-03"]),
+        ("Le Conseil d'État a confirmé le 3 mai 2024 l'amende infligée à la Banque Lémane.", ["2024-05-03"]),
+        ("Le Conseil d'État a annulé la décision du 3 mai 2022 de l'ACPR contre la Banque Lémane.", []),
+    ],
+)
+def test_the_day_of_a_reviewed_decision_is_not_that_of_the_ruling(text: str, dates: list[str]) -> None:
+    found = read(text)
+    courts = {e.id for e in found.entities if e.kind == "Court"}
+    ruled = [a for a in found.actions if {c.object for c in found.claims_about(a.id, "issuer")} & courts]
+    assert len(ruled) == 1
+    assert [str(c.value) for a in ruled for c in found.claims_about(a.id, "date")] == dates
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The FCA fined Kestrel Bank £3m. Its lawyers will go before the High Court in London.",

@@ -7,6 +7,7 @@ import pytest
 from greffier.graph.store import Store, open_store
 from greffier.ingest.pipeline import ingest
 from greffier.queries.catalogue import load
+from greffier.queries.phrases import read_events
 
 FINED = (
     "CNIL fines Banque du Fleuve\n\ndate: 2023-03-02\n\n"
@@ -63,6 +64,14 @@ def test_the_action_bears_what_became_of_it_last(told: Store) -> None:
 def test_what_the_court_did_is_an_action_of_its_own(told: Store) -> None:
     ruled = "MATCH (c:Court)-[:ISSUED]->(a:Action)-[:ADDRESSED_TO]->(b) RETURN c.name AS court, b.name AS bank"
     assert told.read(ruled) == [{"court": "Conseil d'État", "bank": "Banque du Fleuve"}]
+
+
+def test_a_ruling_is_called_one(told: Store) -> None:
+    (ruling,) = told.read("MATCH (:Court)-[:ISSUED]->(a:Action) RETURN a.id AS id")
+    phrase = read_events(told, [ruling["id"]])[ruling["id"]]
+    assert (
+        phrase.text == "ruling by Conseil d'État (FR) on Banque du Fleuve"
+    )  # undated: the day told is that of the fine
     (fine,) = load()["fines"].run(told)
     assert (fine["outcome"], fine["status"]) == ("reduced", "asserted")
 
