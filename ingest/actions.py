@@ -16,38 +16,23 @@ from greffier.graph.records import Amount, Status
 from greffier.ingest.authorities import borrow_issuer, find_issuers_near, is_criminal_inquiry
 from greffier.ingest.drafts import Draft, Filler, date_filler
 from greffier.ingest.ellipses import ANNOUNCING, find_ellipses
+from greffier.ingest.empty_words import tells_nothing
 from greffier.ingest.incidents import main_parties
 from greffier.ingest.justice import acting as judicial
 from greffier.ingest.justice import as_ruling, of_police
 from greffier.ingest.listings import with_listed
-from greffier.ingest.persons import is_on_person
 from greffier.ingest.retellings import is_of_many, join, take_up
 from greffier.ingest.roles import fill
 from greffier.ingest.scenes import Place, Scene
 from greffier.ingest.sums import exposures, sums_of
-from greffier.ingest.tellings import FROM_BEFORE, Parties, draft_action, kind_of
-from greffier.ingest.texts import Text
-from greffier.ingest.triggers import Trigger, patterns
+from greffier.ingest.tellings import FROM_BEFORE, IMPOSING, Parties, draft_action, kind_of
+from greffier.ingest.triggers import Trigger
 
-IMPOSING: Final = ("Fine", "Penalty", "Order", "Settlement", "Undertaking")
 NEEDS_ISSUER: Final = ("Investigation", "Recommendation", "Other", "Order", "Undertaking", "Penalty")
 NEEDS_NAMED_ISSUER: Final = ("Investigation", "Recommendation", "Other")
 _BY: Final = re.compile(r"[^.;]{0,40}?\b(?:by|from|par|de la part d)", re.I)
 _AGAINST: Final = re.compile(r"\s*(?:contre|à l'encontre d|à|au|aux|pour|to|on|against|for)\b", re.I)
 DATE_BESIDE: Final = 12  # characters between a sum and the date that is its own
-THREAT: Final = 45  # characters before a sanction in which a word says that it only threatens
-_AT_MOST: Final = re.compile(
-    r"(?: of| de| d'| pouvant)? ?(?:up to|jusqu'à|a maximum|au plus|maximales?|aller jusqu)", re.I
-)
-_SUES: Final = re.compile(r"(?:to )?su(?:ed|es|ing|e)|(?:a |ont )?(?:assigné|assigne|poursuivi)", re.I)
-_NEXT: Final = re.compile(r" (?:the |la |le |l')?", re.I)
-# "it will fine firms which …": whoever they may be.
-_WHOEVER: Final = re.compile(
-    r"(?<=fine|lise|lize|tion|nish) (?:any |all |those )?"
-    r"(?:firms?|compan(?:y|ies)|insurers?|banks?|business(?:es)?|brokers?|lenders?|providers?|organi[sz]ations?) "
-    r"(?:that|which|who|if|for not)\b",
-    re.I,
-)
 _RESPECTIVELY: Final = re.compile(r"\b(?:respectivement|respectively)\b", re.I)
 
 
@@ -67,10 +52,7 @@ def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
         for trigger in scene.prose_first()
         if trigger.family == "Action"
         and trigger.status not in (Status.DENIED, Status.HYPOTHETICAL)
-        and not threatens(scene.text, trigger)
-        and not is_on_person(scene, trigger)
-        and not _is_of_name(scene, trigger)
-        and not _is_against_authority(scene, trigger)
+        and not tells_nothing(scene, trigger)
         and not (trigger.learnt and trigger.sentence in elliptic and trigger.kind in ANNOUNCING)
     ]
     told += [[e.draft] for e in ellipses]
@@ -136,44 +118,6 @@ def _share_parties(drafts: Sequence[Draft]) -> None:
                     draft.add(role, [replace(f, rule="role.shared", confidence=0.7) for f in nearest.slots[role]])
 
 
-def threatens(text: Text, trigger: Trigger) -> bool:
-    """Return whether a fine or sanction is told as what may come (« s'expose à une sanction »)."""
-    if trigger.kind not in ("Fine", "Sanction", "Penalty"):
-        return False
-    if _AT_MOST.match(text.plain, trigger.end) or _WHOEVER.match(text.plain, trigger.end):
-        return True
-    start = max(text.sentences[trigger.sentence].start, trigger.start - THREAT)
-    lead = re.split(r"[;:]", text.plain[start : trigger.start])[-1]
-    return patterns(text.document.language).status["exposure"].search(lead) is not None
-
-
-def _is_of_name(scene: Scene, trigger: Trigger) -> bool:
-    """Return whether a word for a sanction is only part of an authority's name (« la commission des sanctions »).
-
-    Beside another word for what is imposed it does tell whose that is.
-    """
-    if trigger.learnt or any(
-        t.sentence == trigger.sentence and t is not trigger and t.kind in IMPOSING for t in scene.triggers
-    ):
-        return False
-    return any(
-        p.named and p.start <= trigger.start and trigger.end <= p.end and scene.entity(p.entity).kind == "Regulator"
-        for p in scene.places_in(scene.sentence(trigger.sentence))
-    )
-
-
-def _is_against_authority(scene: Scene, trigger: Trigger) -> bool:
-    """Return whether somebody sues an authority, who then neither sues nor is a target ("the bank sued the agency")."""
-    if trigger.kind != "Lawsuit" or not _SUES.fullmatch(scene.text.plain, trigger.start, trigger.end):
-        return False
-    following = [p for p in scene.places_in(scene.sentence(trigger.sentence)) if p.start >= trigger.end]
-    return bool(
-        following
-        and scene.entity(following[0].entity).kind == "Regulator"
-        and _NEXT.fullmatch(scene.text.plain, trigger.end, following[0].start)
-    )
-
-
 def _tellings(scene: Scene, trigger: Trigger, owned: Container[int] = ()) -> list[Draft]:
     """Return the actions that a trigger tells: one, or one a sum where it tells several."""
     courts = judicial(scene, trigger)
@@ -182,9 +126,7 @@ def _tellings(scene: Scene, trigger: Trigger, owned: Container[int] = ()) -> lis
         beside = tuple(p for p in issuers if any(scene.joined(p, c) for c in courts))
         return [as_ruling(scene, d) for d in _by(scene, trigger, (*beside, *courts), owned)]
     if trigger.kind == "Lawsuit" and is_of_many(scene, trigger):
-        issuers = tuple(
-            p for p in issuers if p.sentence == trigger.sentence and scene.entity(p.entity).kind != "Regulator"
-        )
+        issuers = tuple(p for p in issuers if p.sentence == trigger.sentence and not scene.is_authority(p))
     return _by(scene, trigger, issuers, owned)
 
 
@@ -221,11 +163,7 @@ def _of_sum(scene: Scene, trigger: Trigger, mention: Filler, parties: Parties) -
     after = min([m.start for m in sums if m.start > start], default=sentence.end)
 
     def beside(authority: bool, chosen: tuple[Place, ...], link: re.Pattern[str]) -> tuple[Place, ...]:
-        fitting = [
-            p
-            for p in scene.places_in(sentence)
-            if (scene.entity(p.entity).kind == "Regulator") is authority and p.named
-        ]
+        fitting = [p for p in scene.places_in(sentence) if scene.is_authority(p) is authority and p.named]
         following = [p for p in fitting if this.end <= p.start < after]
         if following and link.match(scene.text.plain, this.end):
             return tuple(following)
@@ -251,7 +189,7 @@ def _enumerated(scene: Scene, trigger: Trigger, count: int, acting: frozenset[in
         places = [
             p
             for p in scene.places_in(scene.sentence(index))
-            if p.named and p.entity not in acting and scene.entity(p.entity).kind != "Regulator"
+            if p.named and p.entity not in acting and not scene.is_authority(p)
         ]
         for at in range(len(places) - count, -1, -1):
             group = places[at : at + count]

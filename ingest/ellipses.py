@@ -208,7 +208,7 @@ def _alone(scene: Scene, sentence: Sentence, mention: MoneyMention) -> _Found | 
     places = scene.places_in(sentence)
     before = [p for p in places if p.end <= mention.start]
     after = [p for p in places if mention.end <= p.start]
-    giver = next((p for p in after if _is_authority(scene, p)), None)
+    giver = next((p for p in after if scene.is_authority(p)), None)
     if giver and not grammar.comes_from.match(plain[mention.end : giver.start]):
         giver = None
     lead = grammar.rough.sub("", plain[sentence.start : mention.start])
@@ -217,27 +217,23 @@ def _alone(scene: Scene, sentence: Sentence, mention: MoneyMention) -> _Found | 
         if not place.named and any(p.named and plain[p.end : place.start].strip() == "," for p in before):
             continue  # "X, the bank, paid …"
         between = _CLOSING.sub("", lead[place.end - offset :])
-        if _is_authority(scene, place):
+        if scene.is_authority(place):
             if grammar.imposes.match(between):
                 return _Found(mention, issuer=place)
         elif grammar.bears.match(between) or (
             grammar.turned.match(between + " ") and grammar.turn.search(plain[offset : place.start])
         ):
             return _Found(mention, place, giver)
-    if not after or _is_authority(scene, after[0]) or not _OPENING.search(lead):
+    if not after or scene.is_authority(after[0]) or not _OPENING.search(lead):
         return None
     goes_to = grammar.goes_to.match(plain[mention.end : after[0].start])
     return _Found(mention, target=after[0]) if goes_to else None
 
 
 def _found(scene: Scene, mention: MoneyMention, place: Place) -> _Found:
-    if _is_authority(scene, place):
+    if scene.is_authority(place):
         return _Found(mention, issuer=place)
     return _Found(mention, target=place)
-
-
-def _is_authority(scene: Scene, place: Place) -> bool:
-    return scene.entity(place.entity).kind == "Regulator"
 
 
 def _ellipsis(scene: Scene, sentence: Sentence, found: _Found, announced: list[Trigger]) -> Ellipsis | None:
@@ -250,7 +246,7 @@ def _ellipsis(scene: Scene, sentence: Sentence, found: _Found, announced: list[T
     earlier = sorted(announced, key=lambda t: abs(t.start - mention.start))
     kind = "Fine" if earlier[0].kind in ("Sanction", "Penalty") else earlier[0].kind
     trigger = Trigger(mention.start, mention.end, "Action", kind, True, sentence.index, status)
-    authorities = [p for p in scene.places_in(sentence) if p.named and _is_authority(scene, p)]
+    authorities = [p for p in scene.places_in(sentence) if p.named and scene.is_authority(p)]
     if found.issuer:
         issuers: tuple[Place, ...] = (found.issuer,)
     elif len({p.entity for p in authorities}) == 1:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from greffier.graph.records import Document, Extraction, Status
-from greffier.ingest.actions import threatens
+from greffier.ingest.empty_words import threatens
 from greffier.ingest.events import Events, find_events
 from greffier.ingest.extraction import conclude, is_telling, stage
 from greffier.ingest.headcounts import BOUNDS

@@ -64,7 +64,7 @@ def _finding(scene: Scene, sentence: Sentence) -> Draft | None:
         match = pattern.search(scene.text.plain, verb, sentence.end)
         if match is None or len(scene.gap(verb, match.start())) > AFTER:
             continue
-        firms = [p for p in places if verb <= p.start and p.end <= match.start() and not _is_authority(scene, p)]
+        firms = [p for p in places if verb <= p.start and p.end <= match.start() and not scene.is_authority(p)]
         if firms:
             nearest = firms[-1]
             hit = {p.entity: p for p in firms if p.entity == nearest.entity or scene.joined(p, nearest)}
@@ -82,13 +82,9 @@ def _verb_of_authority(scene: Scene, sentence: Sentence, places: list[Place]) ->
             continue
         before = [p for p in places if p.end <= verb.start()]
         officials = [m.end() for m in _OFFICIALS.finditer(scene.text.plain, sentence.start, verb.start())]
-        speakers = [p.end for p in before if _is_authority(scene, p)] + officials
-        others = [p.end for p in before if not _is_authority(scene, p)]
+        speakers = [p.end for p in before if scene.is_authority(p)] + officials
+        others = [p.end for p in before if not scene.is_authority(p)]
         speaks = bool(speakers) and max(speakers) >= max(others, default=0)
         if speaks and len(scene.gap(max(speakers), verb.start())) <= BEFORE:
             return verb.end()
     return None
-
-
-def _is_authority(scene: Scene, place: Place) -> bool:
-    return scene.entity(place.entity).kind == "Regulator"

@@ -68,6 +68,10 @@ class Scene:
         """Return an entity by its index."""
         return self.cast.entities[index]
 
+    def is_authority(self, place: Place) -> bool:
+        """Return whether an authority stands at a place."""
+        return self.entity(place.entity).kind == "Regulator"
+
     def places_in(self, sentence: Sentence, family: str = "Organization") -> list[Place]:
         """Return the places of organisations, or of laws, in a sentence, in order."""
         law = family == "Law"

@@ -42,6 +42,7 @@ _THAT_IS: Final = re.compile(
 )
 _TAKEN: Final = re.compile(r"confis|forfeit|disgorg", re.I)
 _SALE: Final = re.compile(r"\b(?:ventes?|vendre|vendues?|for sale|sell|rançon|ransom|bitcoins?|levé|levée)\b", re.I)
+_OF_ALL: Final = re.compile(r"\b(?:total|totalis\w+|combined|in all|au total)\b", re.I)
 _VERDICT: Final = re.compile(r"verdict|jury", re.I)
 
 
@@ -124,7 +125,7 @@ def is_of_other(scene: Scene, mention: MoneyMention) -> bool:
 def _is_total(scene: Scene, mention: MoneyMention) -> bool:
     """Return whether a sum is said to be the total of others."""
     lead = scene.text.plain[max(0, mention.start - 30) : mention.start]
-    return bool(re.search(r"\b(?:total|totalis\w+|combined|in all|au total)\b", lead, re.I))
+    return _OF_ALL.search(lead) is not None
 
 
 def _between(trigger: Trigger, mention: MoneyMention) -> tuple[int, int]:

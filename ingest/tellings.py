@@ -19,6 +19,7 @@ from greffier.ingest.triggers import Trigger
 SORTS: Final = {"Fine": "money", "Penalty": "penalty", "Settlement": "settlement"}
 ROUND: Final = 3  # digits of a sum in round numbers
 NEAR: Final = Decimal("0.02")  # of a sum, by which round numbers may miss it
+IMPOSING: Final = ("Fine", "Penalty", "Order", "Settlement", "Undertaking")  # kinds that bind whom they address
 FROM_BEFORE: Final = "role.from-before"  # the rule of a party that the sentence of the telling does not name
 _PUBLISHED: Final = re.compile(r"\b(?:publiée?s?|rendue?s? publique?s?|published|made public)\b", re.I)
 
