@@ -42,6 +42,12 @@ _THAT_IS: Final = re.compile(
 )
 _TAKEN: Final = re.compile(r"confis|forfeit|disgorg", re.I)
 _SALE: Final = re.compile(r"\b(?:ventes?|vendre|vendues?|for sale|sell|rançon|ransom|bitcoins?|levé|levée)\b", re.I)
+DISCOUNT: Final = 90  # characters between a sum and what a discount makes of it
+_ADJUSTED: Final = re.compile(
+    r"[^.;]*\b(?:discount\w*|reduc\w+|less|cut|lowered|down|remise|rédui\w+|ramen\w+|abattement)\b"
+    r"[^.;]*\b(?:to|from|à|de)\s*$",
+    re.I,
+)
 _OF_ALL: Final = re.compile(r"\b(?:total|totalis\w+|combined|in all|au total)\b", re.I)
 _VERDICT: Final = re.compile(r"verdict|jury", re.I)
 
@@ -135,8 +141,10 @@ def _between(trigger: Trigger, mention: MoneyMention) -> tuple[int, int]:
 
 
 def is_conversion(scene: Scene, mention: MoneyMention) -> bool:
-    """Return whether a sum, in brackets or after "soit", is but another one told in another currency."""
+    """Return whether a sum is but another one told again: in another currency, or before or after a discount."""
     before = max((m.end for m in scene.money if m.end <= mention.start), default=0)
+    if before and mention.start - before <= DISCOUNT and _ADJUSTED.match(scene.text.plain, before, mention.start):
+        return not any(before <= p.start < mention.start for p in scene.places)
     lead = scene.text.plain[max(before, mention.start - 30) : mention.start].rstrip()
     if before and mention.start - before <= 30 and _THAT_IS.match(lead):
         return True

@@ -58,3 +58,15 @@ def test_a_sum_in_brackets_after_soit_is_the_same_sum() -> None:
 )
 def test_who_helps_is_not_who_was_hit(language: str, text: str, found: list[str]) -> None:
     assert told(language, text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The FCA fined Kestrel Bank £3.5 million, less a 30% discount to £2.45 million."),
+        ("en", "The FCA fined Kestrel Bank £2.45 million, reduced from £3.5 million for settling early."),
+        ("fr", "L'ACPR a infligé à la Banque Lémane une amende de 3 millions d'euros, ramenée à 2 millions d'euros."),
+    ],
+)
+def test_a_discount_makes_no_second_fine(language: str, text: str) -> None:
+    assert len([a for a in told(language, text) if "Fine" in str(a)]) == 1
