@@ -35,14 +35,14 @@ def find_issuers_near(scene: Scene, actions: list[Draft]) -> None:
             p
             for p in scene.places
             if p.named
-            and scene.entity(p.entity).kind == "Regulator"
+            and scene.is_authority(p)
             and scene.entity(p.entity).id not in draft.fillers("target")
             and scene.sentence(p.sentence).line == sentence.line
         ]
-        for reach in (0, 1, len(scene.text.sentences)):
-            found = {p.entity for p in near if 0 <= p.sentence - sentence.index <= reach}
-            if reach > 1:
-                found = {p.entity for p in near}
+        here = [p for p in near if p.sentence == sentence.index]
+        next_too = [p for p in near if 0 <= p.sentence - sentence.index <= 1]
+        for places in (here, next_too, near):
+            found = {p.entity for p in places}
             if len(found) == 1:
                 issuer = scene.entity(found.pop())
                 if not _PROSECUTION.search(issuer.name):

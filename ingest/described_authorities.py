@@ -13,30 +13,30 @@ from functools import cache
 from typing import Final
 
 from greffier.ingest.gazetteers import Entry, entries
+from greffier.ingest.name_shapes import CAPITAL
 from greffier.ingest.places import told_places
 from greffier.ingest.texts import Text
 
-_CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ]"
 _OF: Final = r"(?:de la |de l'|de |du |d'|des )"
-_PLACE: Final = rf"{_CAPITAL}[\w-]+(?: (?:{_CAPITAL}[\w-]+))?"
+_PLACE: Final = rf"{CAPITAL}[\w-]+(?: (?:{CAPITAL}[\w-]+))?"
 _PROSECUTORS: Final = re.compile(
     rf"(?<!\w)(?:[Pp]arquet(?: général| national financier| fédéral)?|[Mm]inistère public|"
     rf"[Pp]rocureure?(?:s(?= f))?(?: générale?| fédéra(?:le?|ux))?(?: de la République)?)"
-    rf" (?:près le tribunal (?:judiciaire )?)?{_OF}(?:tribunal (?:judiciaire )?{_OF})?{_CAPITAL}[\w-]+|"
+    rf" (?:près le tribunal (?:judiciaire )?)?{_OF}(?:tribunal (?:judiciaire )?{_OF})?{CAPITAL}[\w-]+|"
     rf"(?<!\w)[Mm]inistère public (?:genevois|zurichois|vaudois|bernois|bâlois|tessinois|fribourgeois|neuchâtelois|"
     rf"valaisan|"
     rf"lucernois|saint-gallois|argovien|central)(?!\w)|"
     rf"(?<!\w)[Pp]arquet près (?:le|la) (?:tribunal|pôle|cour)"
     rf"(?: (?:judiciaire|économique|financier|antiterroriste|d'appel|régional|"
     rf"de première instance))+(?: {_OF}{_PLACE})?|"
-    rf"(?<!\w){_CAPITAL}[\w-]+(?:'s)? (?:(?:public |state |federal |district )?prosecutor(?:'s office|s' office|s)|"
+    rf"(?<!\w){CAPITAL}[\w-]+(?:'s)? (?:(?:public |state |federal |district )?prosecutor(?:'s office|s' office|s)|"
     rf"district attorney(?:'s office)?)|"
-    rf"(?<!\w)[Pp]rosecutors (?:in|of) {_CAPITAL}[\w-]+"
+    rf"(?<!\w)[Pp]rosecutors (?:in|of) {CAPITAL}[\w-]+"
 )
 _FIELD: Final = (
     r"(?:santé|justice|défense|intérieur|finances|économie|emploi|travail|transports|commerce|numérique|communication|"
     r"éducation|agriculture|logement|affaires étrangères|industrie|"
-    rf"{_CAPITAL}[\w-]+(?: (?:de la |de l'|des )(?:communication|information|télécommunications))?)"
+    rf"{CAPITAL}[\w-]+(?: (?:de la |de l'|des )(?:communication|information|télécommunications))?)"
     r"(?: (?:publique|nationale|sociales?|étrangères|supérieur|écologique|numérique|extérieur|fédéral))?"
 )
 _NATION: Final = (
@@ -135,14 +135,14 @@ _FINANCIAL: Final = frozenset({"prudential_supervision", "securities", "insuranc
 _LAND: Final = r"(?:Land (?:de |d'|du )|l'État (?:de |d'|du )|l'Etat (?:de |d'|du )|canton (?:de |d'|du ))?"
 _TAIL: Final = re.compile(rf" (?:de la |de l'|de |du |d'|des )({_LAND}{_PLACE})")
 _BEFORE: Final = re.compile(
-    rf"(?<![\w-])((?:{_CAPITAL}[\w.-]+ ){{0,2}}{_CAPITAL}[\w.-]+?)(?:'s)? (?:state |federal |own )?$"
+    rf"(?<![\w-])((?:{CAPITAL}[\w.-]+ ){{0,2}}{CAPITAL}[\w.-]+?)(?:'s)? (?:state |federal |own )?$"
 )
 _AND_OF: Final = re.compile(rf"(?:,| et| and) (?:de la |de l'|de |du |d'|des )?({_PLACE})")
 _BARE: Final = re.compile(
     r"(?:state |top |main )?(?:régulateur|superviseur|gendarme|regulator|watchdog|supervisor)( [a-zà-ÿ-]+)?", re.I
 )
-_NAMED: Final = re.compile(rf" {_CAPITAL}|,? \(?(?:l'|la |le |the )?[A-Z]{{3,}}|, (?:l'|la |le |the )?{_CAPITAL}")
-_NAME_BEFORE: Final = re.compile(rf"{_CAPITAL}[\w-]*\)?, (?:l'|la |le |the )?$")
+_NAMED: Final = re.compile(rf" {CAPITAL}|,? \(?(?:l'|la |le |the )?[A-Z]{{3,}}|, (?:l'|la |le |the )?{CAPITAL}")
+_NAME_BEFORE: Final = re.compile(rf"{CAPITAL}[\w-]*\)?, (?:l'|la |le |the )?$")
 
 
 def find_described(text: Text) -> Iterator[Described]:

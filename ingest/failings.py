@@ -171,7 +171,7 @@ def _following(scene: Scene, own: list[int]) -> list[int]:
 def _of_party_only(scene: Scene, index: int, action: Draft) -> bool:
     """Return whether a sentence speaks of nobody beside authorities and the party of a sanction."""
     places = scene.places_in(scene.sentence(index))
-    firms = {scene.entity(p.entity).id for p in places if scene.entity(p.entity).kind != "Regulator"}
+    firms = {scene.entity(p.entity).id for p in places if not scene.is_authority(p)}
     return firms <= action.fillers("target")
 
 

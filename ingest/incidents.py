@@ -206,7 +206,7 @@ def _tellings(scene: Scene, trigger: Trigger, hit: tuple[Place, ...]) -> list[Dr
         for place in scene.places_in(sentence):
             if place.named and place.entity not in {p.entity for p in hit}:
                 lead = scene.text.plain[max(sentence.start, place.start - 20) : place.start]
-                if _FIRST_HIT.search(lead) and scene.entity(place.entity).kind != "Regulator":
+                if _FIRST_HIT.search(lead) and not scene.is_authority(place):
                     others.append(_draft(scene, trigger, (place,), dated=False))
     if len({p.entity for p in hit}) > 1 and _PLURAL.match(_words(scene, trigger)):
         return [*(_draft(scene, trigger, (place,), dated=True) for place in hit), *others]

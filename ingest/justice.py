@@ -39,16 +39,19 @@ def acting(scene: Scene, trigger: Trigger) -> tuple[Place, ...]:
     words = phrases(scene.text.document.language)
     plain = scene.text.plain
     sentence = scene.sentence(trigger.sentence)
-    authorities = [p for p in scene.places_in(sentence) if scene.entity(p.entity).kind == "Regulator"]
+    authorities = [p for p in scene.places_in(sentence) if scene.is_authority(p)]
+
+    def reviews(gap: str) -> bool:
+        return trigger.kind != RULING and words.reviewing.search(gap) is not None
+
     for place in reversed([p for p in here if p.end <= trigger.start]):
         between = any(place.end <= a.start and a.end <= trigger.start for a in authorities)
         gap = plain[place.end : trigger.start]
-        reviewed = trigger.kind != RULING and words.reviewing.search(gap)
-        if _acts(scene, place) and not between and not reviewed and ";" not in gap:
+        if _acts(scene, place) and not between and not reviews(gap) and ";" not in gap:
             return (place,)
     for place in (p for p in here if p.start >= trigger.end):
         gap = plain[trigger.end : place.start]
-        if words.by.search(gap) and not (trigger.kind != RULING and words.reviewing.search(gap)):
+        if words.by.search(gap) and not reviews(gap):
             return (place,)
     return ()
 
@@ -135,9 +138,7 @@ def _ruled_on(scene: Scene, trigger: Trigger) -> tuple[Place, ...]:
     named = [
         p
         for p in scene.places_in(scene.sentence(trigger.sentence))
-        if p.start >= trigger.end
-        and scene.entity(p.entity).kind != "Regulator"
-        and scene.entity(p.entity).id not in appointed
+        if p.start >= trigger.end and not scene.is_authority(p) and scene.entity(p.entity).id not in appointed
     ]
     chosen = named[:1]
     for place in named[1:]:

@@ -85,7 +85,7 @@ def _issuers(told: list[Draft]) -> list[Filler]:
 
 def _only_authority(scene: Scene, items: list[Draft], titled: bool = False) -> list[Filler]:
     """Return the one authority that the whole text or, where `titled`, the title names."""
-    named = [p for p in scene.places if p.named and scene.entity(p.entity).kind == "Regulator"]
+    named = [p for p in scene.places if p.named and scene.is_authority(p)]
     found = {p.entity for p in named if scene.sentence(p.sentence).title or not titled}
     if len(found) != 1:
         return []
@@ -97,7 +97,7 @@ def _listed(scene: Scene, sentence: Sentence, announced: list[Trigger]) -> Draft
     """Return the action of one item of a list (« 1. Free : 15 millions d'euros »), if it is one."""
     money = [m for m in scene.money if sentence.start <= m.start < sentence.end]
     places = [p for p in scene.places_in(sentence) if p.named]
-    bodies = [p for p in places if scene.entity(p.entity).kind != "Regulator"]
+    bodies = [p for p in places if not scene.is_authority(p)]
     before = [t for t in announced if t.sentence <= sentence.index]
     if not money or not bodies or not before or sentence.title or scene.text.plain[sentence.end - 1] == "?":
         return None
@@ -114,7 +114,7 @@ def _listed(scene: Scene, sentence: Sentence, announced: list[Trigger]) -> Draft
     )[-1]
     kind = "Settlement" if telling.kind == "Settlement" else "Fine"
     trigger = Trigger(mention.start, mention.end, "Action", kind, True, sentence.index, before[-1].status)
-    issuers = [p for p in places if scene.entity(p.entity).kind == "Regulator"]
+    issuers = [p for p in places if scene.is_authority(p)]
     draft = draft_action(scene, trigger, Parties(tuple(issuers[:1]), (bodies[0],)), (filler,))
     dates = [d for d in scene.dates if sentence.start <= d.start < bodies[0].start]
     if dates:
@@ -149,9 +149,7 @@ def _of_row(scene: Scene, table: Table, row: tuple[Cell, ...], kind: str, above:
     """Return the action of a row; `above` is brought up to date with who stands in it."""
     start, end = row[0].start, row[-1].end
     bodies = _bodies(scene, table, row) or (above.parties if _same(scene, table, row, "party") else ())
-    issuers = tuple(
-        p for p in scene.places if p.named and start <= p.start < end and scene.entity(p.entity).kind == "Regulator"
-    )
+    issuers = tuple(p for p in scene.places if p.named and start <= p.start < end and scene.is_authority(p))
     if not issuers and _same(scene, table, row, "issuer"):
         issuers = above.issuers
     above.parties, above.issuers = bodies or above.parties, issuers or above.issuers

@@ -112,7 +112,7 @@ def _line(scene: Scene, sentence: Sentence, places: list[Place], marks: dict[int
                 marks[last] = (*marks[last], place)
             continue
         last = len(marks) + 1
-        form = AUTHORITY if scene.entity(place.entity).kind == "Regulator" else FIRM
+        form = AUTHORITY if scene.is_authority(place) else FIRM
         lead = _GROUP.match(plain, place.start, place.end)
         pieces += [plain[at : place.start], lead[0] if lead else "", form.format(last)]
         marks[last] = (place,)

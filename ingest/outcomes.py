@@ -239,6 +239,6 @@ def _named(scene: Scene, sentence: Sentence) -> set[str]:
 
 def _names_others(scene: Scene, sentence: Sentence, drafts: Sequence[Draft]) -> bool:
     """Return whether a sentence names firms, and none of those whom these actions address."""
-    firms = {scene.entity(p.entity).id for p in scene.places_in(sentence) if scene.entity(p.entity).kind != "Regulator"}
+    firms = {scene.entity(p.entity).id for p in scene.places_in(sentence) if not scene.is_authority(p)}
     targets = scene.kin(set().union(*(d.fillers("target") for d in drafts)))
     return bool(firms and targets and not firms & targets)

@@ -30,20 +30,20 @@ _DETERMINERS: Final = {
     "fr": r"(?:une?|la|le|les|des|deux|trois|quatre|cinq|six|plusieurs|\d+|(?:ancien|ex)[\w-]*)",
 }
 _ELIDED: Final = {"en": "", "fr": r"|l['’]"}
-# The subject of a sentence, up to the noun for a person.
-_SUBJECT: Final = {
-    language: re.compile(
-        rf"[\W_]*(?:(?:{_DETERMINERS[language]}|ex)[ -]{_ELIDED[language]})(?:[\w'’-]+ ){{0,3}}{nouns}\b", re.I
-    )
-    for language, nouns in _NOUNS.items()
-}
-# The object of a verb that comes right after it.
-_OBJECT: Final = {
-    language: re.compile(
-        rf" (?:(?:{_DETERMINERS[language]}|ex)[ -]{_ELIDED[language]})(?:[\w'’-]+ ){{0,4}}{nouns}\b", re.I
-    )
-    for language, nouns in _NOUNS.items()
-}
+
+
+def _somebody(lead: str, most: int) -> dict[str, re.Pattern[str]]:
+    """Return for each language the pattern of a person told by a noun, with so many words before it at most."""
+    return {
+        language: re.compile(
+            rf"{lead}(?:(?:{_DETERMINERS[language]}|ex)[ -]{_ELIDED[language]})(?:[\w'’-]+ ){{0,{most}}}{nouns}\b", re.I
+        )
+        for language, nouns in _NOUNS.items()
+    }
+
+
+_SUBJECT: Final = _somebody(r"[\W_]*", 3)  # of a sentence
+_OBJECT: Final = _somebody(" ", 4)  # of a verb, right after it
 # What such a person is told to suffer.
 _SUFFERS: Final = {
     "en": re.compile(

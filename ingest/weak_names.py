@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from greffier.ingest.lexicon import lexicon
 from greffier.ingest.models import NamedSpan
+from greffier.ingest.name_shapes import CAPITAL
 from greffier.ingest.places import place_names
 from greffier.ingest.scorers.names import NONE, Candidate, kinds_of
 from greffier.ingest.texts import Text, fold_characters
@@ -31,7 +32,6 @@ MONTHS: Final = frozenset(
     "January February March April May June July August September October November December "
     "Janvier Février Mars Avril Mai Juin Juillet Août Septembre Octobre Novembre Décembre".split()
 )
-_CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ]"
 _DAY_BEFORE: Final = re.compile(
     r"(?:\d(?:st|nd|rd|th|er)?|\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Ll]ast|[Ll]ate|[Ee]arly|[Mm]id|[Bb]y|[Oo]f|[Ee]n|fin|"
     r"mi))[ -]$"
@@ -120,7 +120,7 @@ def _is_of_longer(plain: str, name: str) -> bool:
     """Return whether the text has the name with a capitalised word beside it: a person's, or that of something else."""
     written = re.escape(name)
     return bool(
-        re.search(rf"(?<![.!?:»\"]) ?\b{_CAPITAL}[\w.-]*[\w.] {written}(?!\w)|(?<!\w){written} {_CAPITAL}[\w-]", plain)
+        re.search(rf"(?<![.!?:»\"]) ?\b{CAPITAL}[\w.-]*[\w.] {written}(?!\w)|(?<!\w){written} {CAPITAL}[\w-]", plain)
     )
 
 
