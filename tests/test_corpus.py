@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import importlib.util
 import json
 import re
 from collections import defaultdict
@@ -115,3 +116,51 @@ def test_there_are_annotations() -> None:
 def test_an_annotation_is_well_formed_and_verbatim(path: Path) -> None:
     text = (path.parents[1] / "documents" / f"{path.stem}.txt").read_text("utf-8")
     assert faults(json.loads(path.read_text("utf-8")), text, path.stem) == []
+
+
+def settling() -> Any:
+    spec = importlib.util.spec_from_file_location("settle", CORPUS / "training" / "settle.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_settled_annotations_for_training_are_what_two_readers_and_a_third_made_of_them() -> None:
+    settled = settling().settle_part(CORPUS / "train")
+    assert len(settled) == 504
+    for name, annotation in settled.items():
+        assert json.loads((CORPUS / "train" / "gold" / f"{name}.json").read_text("utf-8")) == annotation, name
+
+
+def test_a_third_reader_settled_every_difference_for_training() -> None:
+    settle = settling()
+    verdicts = settle.read_verdicts(CORPUS / "train")
+    open_ones = []
+    for path in sorted((CORPUS / "train" / "first").glob("*.json")):
+        first, second = (json.loads((CORPUS / "train" / r / path.name).read_text("utf-8")) for r in ("first", "second"))
+        open_ones += [(path.stem, *d) for d in settle.differences(first, second) if d not in verdicts[path.stem]]
+    assert open_ones == []
+
+
+def test_a_verdict_drops_keeps_or_leaves_open_what_one_reader_has() -> None:
+    bank = {"id": "e1", "type": "Bank", "name": "Kestrel", "mentions": ["Kestrel"]}
+    fine = {"id": "a1", "type": "Fine", "issuer": [], "target": ["e1"], "date": "2020", "evidence": "x"}
+    empty: dict[str, Any] = {"entities": [], "incidents": [], "actions": [], "relations": []}
+    first = {**empty, "entities": [bank], "actions": [fine]}
+    second = {**empty, "entities": [{**bank, "type": "Insurer"}]}
+    settle = settling()
+    assert settle.differences(first, second) == {("e1", "type"), ("a1", "item")}
+    left_open = settle.settle(first, second)
+    assert left_open["actions"] == [{**fine, "optional": True}]
+    assert left_open["entities"] == [{**bank, "alt_types": ["Insurer"]}]
+    settled = settle.settle(first, second, {("e1", "type"): "second", ("a1", "item"): "yes"})
+    assert (settled["entities"], settled["actions"]) == ([{**bank, "type": "Insurer"}], [fine])
+    assert settle.settle(first, second, {("a1", "item"): "no"})["actions"] == []
+
+
+def test_an_unknown_verdict_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "verdicts.tsv").write_text("document\titem\twhat\tverdict\treason\nx\ta1\titem\tperhaps\t\n")
+    with pytest.raises(ValueError, match="x a1: unknown verdict 'perhaps'"):
+        settling().read_verdicts(tmp_path)
