@@ -1,4 +1,7 @@
-"""Acronyms: short names that a text introduces in brackets, or that the initials of one of its names make."""
+"""Acronyms: short names that a text introduces in brackets, or that the initials of one of its names make.
+
+In brackets stand initials (« Société de crédit (SCP) »), or words of the name itself ("Kestrel Life plc (Kestrel)").
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,14 @@ from typing import Final
 from greffier.graph.identity import name_key
 from greffier.ingest.courts import KINDS
 from greffier.ingest.mention import Mention
-from greffier.ingest.name_shapes import ACRONYM_AFTER, TICKER
+from greffier.ingest.name_shapes import ACRONYM_AFTER, CAPITAL, TICKER
 from greffier.ingest.texts import Text, fold_characters
 
 _LINK_WORD: Final = re.compile(r"of|de|du|des|and|et|the|for|la|le|les|l|d|à|a|en|in|on|&|sur|aux|au|pour")
+_WORDS_AFTER: Final = re.compile(
+    r"\s?\(\s?(?:(?:ci-après|hereinafter|hereafter|the|la|le|l'|dite?|known as|or|ou)[ :,]*){0,3}"
+    rf"[\"«]?\s?({CAPITAL}[\w&'-]+(?: [\w&'-]+){{0,3}}?)\s?[\"»]?\s?[),]"
+)
 
 
 def with_acronyms(text: Text, mentions: list[Mention]) -> tuple[Mention, ...]:
@@ -22,10 +29,15 @@ def with_acronyms(text: Text, mentions: list[Mention]) -> tuple[Mention, ...]:
     by_start = {m.start: m for m in mentions}
     tied: dict[int, int] = {}
     for mention in mentions:
+        words = _WORDS_AFTER.match(text.plain, mention.end)
+        if words and words.start(1) in by_start and _is_of_words(words[1], mention.text):
+            tied[words.start(1)] = mention.start
+            continue
         bracket = ACRONYM_AFTER.match(text.plain, mention.end)
         if bracket and not TICKER.match(bracket[1]) and _stands_for(bracket[1], mention.text):
             inner = by_start.get(bracket.start(1))
-            if inner and inner.entries and mention.entries and not set(inner.entries) & set(mention.entries):
+            others = inner and inner.entries and mention.entries and not set(inner.entries) & set(mention.entries)
+            if others and bracket[1] not in _initials(mention.text):
                 continue  # « formation restreinte de la Commission … (CNIL) »: the acronym is the Commission's
             stranger = inner and inner.entries and not mention.entries and mention.rule.startswith("model.")
             if stranger and bracket[1] not in _initials(mention.text):
@@ -77,3 +89,9 @@ def _stands_for(short: str, name: str) -> bool:
         return False
     initials = [w[0] for w in fold_characters(name).replace("'", " ").replace("-", " ").split() if w]
     return sum(c in initials for c in capitals) >= len(capitals) / 2 or short.isupper()
+
+
+def _is_of_words(short: str, name: str) -> bool:
+    """Return whether a short name has some of the words of a name, and no others."""
+    own, words = name_key(short).split(), name_key(name).split()
+    return 0 < len(own) < len(words) and set(own) <= set(words)

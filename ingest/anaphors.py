@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from greffier.graph.records import Entity
+from greffier.ingest.authority_anaphors import find_descriptions, take_up
 from greffier.ingest.courts import KINDS as JUDICIAL
 from greffier.ingest.lexicon import lexicon
 from greffier.ingest.mention import Mention
@@ -26,6 +28,11 @@ _PRONOUN: Final = re.compile(
     r"(?! (?:is (?:un|not )?(?:clear|possible|likely)|y a|s'agit|faut|est (?:possible|probable)|"
     r"was not (?:immediately )?clear|remains|appears|seems|semble|reste))"
 )
+_APPOSED: Final = re.compile(r"[,.;)]| (?:which|that|who|whose|qui|dont|que)\b")
+_OBLIQUE: Final = re.compile(
+    r"\b(?:with|from|of|to|at|by|for|than|like|via|avec|de|du|d'|chez|par|à|au|pour|que|comme)(?: the| la| le| l'| )?$"
+)
+_BEFORE_NAME: Final = re.compile(r",? \(?(?:the |la |le |l')?")
 _BOTH: Final = re.compile(r"(?:les|des|aux|the|both) (?:deux|two)", re.I)
 
 
@@ -88,20 +95,54 @@ def _last_before(referents: Iterable[Referent], offset: int) -> Referent | None:
 
 
 def find_anaphors(text: Text, built: Sequence[Entity], places: Sequence[tuple[int, int, int]]) -> tuple[Anaphor, ...]:
-    """Return the definite descriptions that take up an entity named before."""
+    """Return the definite descriptions and pronouns that take up an entity."""
     found: dict[tuple[int, int, int], Anaphor] = {}
+    taken = [(start, end) for start, end, _ in places]
+    for description in find_descriptions(text):
+        start, end = description.start, description.end
+        if _is_named(start, end, taken) or _names(end, text, built, places):
+            continue
+        authority = take_up(description, text, built, places)
+        if authority is not None:
+            found.setdefault((start, end, authority), Anaphor(start, end, authority))
     for kind, pattern in lexicon().descriptions[text.document.language]:
         for match in pattern.finditer(text.plain):
-            if any(start < match.end() and match.start() < end for start, end, _ in places):
+            if _is_named(*match.span(), taken) or _is_beside_name(text, match, built, places):
                 continue
             several = 2 if _BOTH.match(match[0]) else 1
             after = _NEXT_WORD.match(text.plain, match.end())
             where = told_places(match[0] + (after[0] if after else ""))
-            for entity in _taken_up(kind, match.start(), built, places, several, where):
+            for entity in _taken_up(text, kind, match.start(), built, places, several, where):
                 found.setdefault((*match.span(), entity), Anaphor(*match.span(), entity))
     for anaphor in _pronouns(text, built, places):
         found.setdefault((anaphor.start, anaphor.end, anaphor.entity), anaphor)
     return tuple(sorted(found.values(), key=lambda a: (a.start, a.entity)))
+
+
+def _is_named(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
+    """Return whether a name stands within a description."""
+    return any(first < end and start < last for first, last in taken)
+
+
+def _names(end: int, text: Text, built: Sequence[Entity], places: Sequence[tuple[int, int, int]]) -> bool:
+    """Return whether the name of an authority follows a description (« le régulateur bancaire, l'ACPR »)."""
+    gap = _BEFORE_NAME.match(text.plain, end)
+    return gap is not None and any(start == gap.end() and built[e].kind == "Regulator" for start, _, e in places)
+
+
+def _is_beside_name(
+    text: Text, match: re.Match[str], built: Sequence[Entity], places: Sequence[tuple[int, int, int]]
+) -> bool:
+    """Return whether a description only says what is named beside it (« l'assureur X », "X, the retailer, …")."""
+    apposed = _APPOSED.match(text.plain, match.end()) is not None
+    for start, end, entity in places:
+        if built[entity].kind == "Law":
+            continue
+        if start == match.end() + 1 and text.plain[match.end()] == " ":
+            return True
+        if apposed and match.start() - 2 <= end < match.start() and text.plain[end : match.start()] == ", ":
+            return True
+    return False
 
 
 def _pronouns(text: Text, built: Sequence[Entity], places: Sequence[tuple[int, int, int]]) -> list[Anaphor]:
@@ -119,6 +160,7 @@ def _pronouns(text: Text, built: Sequence[Entity], places: Sequence[tuple[int, i
 
 
 def _taken_up(
+    text: Text,
     kind: str,
     offset: int,
     built: Sequence[Entity],
@@ -127,16 +169,25 @@ def _taken_up(
     where: frozenset[str],
 ) -> list[int]:
     """Return the entities named last that fit a description: one, or as many as it speaks of; `where` is their home."""
-    found: list[int] = []
-    before = [entity for start, _, entity in places if start < offset]
-    for entity in reversed(before):
+    found: dict[int, int] = {}  # those that fit, the one named last first, with where
+    before = [place for place in places if place[0] < offset]
+    for start, _, entity in reversed(before):
         other = built[entity].kind
         mixed = kind in ("Insurer", "Bank", "Federation") and other == "Institution" and len(built) < 4
         fits = other == kind or mixed or (kind == "any" and other not in ("Regulator", "Law"))
         if fits and entity not in found and lies_in(built[entity].jurisdiction, where):
-            found.append(entity)
+            found[entity] = start
         if len(found) == max(several, CLOSE):
             break
-    if several == 1:  # of the two named last, the one that is spoken of more
-        return found[:1] if len(found) < CLOSE or kind != "any" else [max(found, key=before.count)]
-    return found[:several] if len(found) >= several else []
+    last = list(found)
+    if several > 1:
+        return last[:several] if len(last) >= several else []
+    if len(last) < CLOSE or (kind != "any" and not _is_oblique(text, found[last[0]])):
+        return last[:1]
+    counts = Counter(entity for _, _, entity in before)
+    return [max(last, key=counts.__getitem__)]  # of the two named last, the one that is spoken of more
+
+
+def _is_oblique(text: Text, offset: int) -> bool:
+    """Return whether a name is that of somebody with whom, of whom or to whom something is done."""
+    return _OBLIQUE.search(text.plain, max(0, offset - 20), offset) is not None

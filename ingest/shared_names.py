@@ -24,9 +24,9 @@ HEADING: Final = 100  # characters that a heading may have
 NEVER: Final = 1 << 60
 # Words that tell what a body is, beside the word that tells which: shorter forms leave them out.
 _HEADS: Final = GENERIC | frozenset(
-    "bank banque banco banca caisse caja credit mutuelle mutual mutua compagnie societe hopital hospital clinique centre"
-    " center hospitalier chu university universite fondation foundation bourse office bureau co operative cooperative "
-    "cooperatif urban rural saving popular populaire and of de du des la le les d l et".split()
+    "bank banque banco banca caja credit mutuelle mutual mutua compagnie societe hopital hospital clinique centre"
+    " caisse center hospitalier chu university universite fondation foundation bourse office bureau co operative "
+    "cooperative cooperatif urban rural saving popular populaire and of de du des la le les d l et".split()
 )
 # What stands before a name, or after it, where the group or the owner of somebody is meant, or its shares are.
 _GROUP_BEFORE: Final = re.compile(
@@ -60,7 +60,6 @@ _MEMBER_BEFORE: Final = re.compile(
 )
 _ITEM: Final = re.compile(r"[-•*|\d]|.*\d\W*$")  # an item of a list, a line of a table
 _FULL: Final = re.compile(rf" (?:{'|'.join(sorted(LEGAL_FORMS - {'company', 'co'}))})\.?$", re.I)
-_DEFINES: Final = re.compile(r'[\s,"«(]*')
 
 
 @dataclass(slots=True)
@@ -116,7 +115,8 @@ def _longer_of(text: Text, short: _Name, others: list[_Name]) -> _Name | None:
     plain = [n for n in found if any(_begins(f, words) and not set(f[len(words) :]) - GENERIC for f in n.known)]
     before = [n for n in found if n.first < short.first]
     ends = [] if found else [n for n in others if n.first < short.first and any(_ends(f, words) for f in n.known)]
-    chances = (plain,) if full else (found, plain, before, ends)
+    main = sorted(found, key=lambda n: (n.first, -len(n.referent.mentions)))[:1]
+    chances = (plain,) if full else (found, plain, before, ends, main)
     return next((chosen[0] for chosen in chances if len(chosen) == 1), None)
 
 
@@ -158,7 +158,6 @@ def _are_told_apart(text: Text, short: _Name, longer: _Name) -> bool:
         if _MEMBER_BEFORE.search(lead) or _MEMBER_AFTER.match(plain, mention.end):
             return True
     sentences = {text.sentence_at(m.start).index for m in longer.referent.mentions}
-    ends = {m.end for m in longer.referent.mentions}
     for mention in short.referent.mentions:
         sentence = text.sentence_at(mention.start)
         lead = plain[max(sentence.start, mention.start - BESIDE) : mention.start]
@@ -167,8 +166,5 @@ def _are_told_apart(text: Text, short: _Name, longer: _Name) -> bool:
         if _OWNS.search(plain, mention.end, sentence.end):
             return True
         if sentence.index in sentences:
-            opened = _DEFINES.search(lead[::-1])
-            bracketed = opened is not None and "(" in opened[0] and mention.start - opened.end() in ends
-            if not bracketed:
-                return True
+            return True
     return False

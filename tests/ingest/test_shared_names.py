@@ -123,3 +123,26 @@ def test_a_short_name_is_that_of_the_body_named_in_full_before(
 )
 def test_a_group_is_no_member_of_its(language: str, text: str, found: list[list[str]]) -> None:
     assert names(language, text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        # initials in brackets are those of the name before them, whoever else goes by them
+        (
+            "en",
+            "A fine\n\nThe National Bank of Kenya (NBK) was fined on Monday. The fine surprised NBK.",
+            [["National Bank of Kenya", "NBK", "NBK"]],
+        ),
+        # of several longer names that a short one begins, the one named first
+        (
+            "en",
+            "A breach\n\nNorthwind Bank & Trust was hit. So was Northwind Bank Holding Trust. Northwind Bank is open.",
+            [["Northwind Bank & Trust", "Northwind Bank"], ["Northwind Bank Holding Trust"]],
+        ),
+        # what a firm sells under its name with a sign is not the firm
+        ("en", "A fine\n\nThe Aviva+ programme grows.", []),
+    ],
+)
+def test_short_names_are_of_whom_they_stand_beside(language: str, text: str, found: list[list[str]]) -> None:
+    assert names(language, text) == found
