@@ -15,19 +15,15 @@ from greffier.graph.records import Entity
 from greffier.ingest.authority_anaphors import find_descriptions, take_up
 from greffier.ingest.courts import KINDS as JUDICIAL
 from greffier.ingest.lexicon import lexicon
+from greffier.ingest.member_descriptions import find_members_told
 from greffier.ingest.mention import Mention
 from greffier.ingest.places import lies_in, told_places
+from greffier.ingest.pronouns import find_pronouns
 from greffier.ingest.referents import Referent
 from greffier.ingest.texts import Text, fold_characters
 
-SUBJECT: Final = 30  # characters of a sentence before which its subject is named
 CLOSE: Final = 2  # how many of the bodies named last a description may take up
 _NEXT_WORD: Final = re.compile(r"(?:\s[\w-]+)?")
-_PRONOUN: Final = re.compile(
-    r"(It|They|Elle|Il|Elles|Ils)\b"
-    r"(?! (?:is (?:un|not )?(?:clear|possible|likely)|y a|s'agit|faut|est (?:possible|probable)|"
-    r"was not (?:immediately )?clear|remains|appears|seems|semble|reste))"
-)
 _APPOSED: Final = re.compile(r"[,.;)]| (?:which|that|who|whose|qui|dont|que)\b")
 _OBLIQUE: Final = re.compile(
     r"\b(?:with|from|of|to|at|by|for|than|like|via|avec|de|du|d'|chez|par|à|au|pour|que|comme)(?: the| la| le| l'| )?$"
@@ -38,7 +34,7 @@ _BOTH: Final = re.compile(r"(?:les|des|aux|the|both) (?:deux|two)", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Anaphor:
-    """Hold a definite description (« l'assureur ») and the index of the entity that it takes up."""
+    """Hold a description (« l'assureur ») or a pronoun, and the index of the entity that it takes up."""
 
     start: int
     end: int
@@ -114,8 +110,11 @@ def find_anaphors(text: Text, built: Sequence[Entity], places: Sequence[tuple[in
             where = told_places(match[0] + (after[0] if after else ""))
             for entity in _taken_up(text, kind, match.start(), built, places, several, where):
                 found.setdefault((*match.span(), entity), Anaphor(*match.span(), entity))
-    for anaphor in _pronouns(text, built, places):
-        found.setdefault((anaphor.start, anaphor.end, anaphor.entity), anaphor)
+    for start, end, entity in find_members_told(text, built, places):
+        found.setdefault((start, end, entity), Anaphor(start, end, entity))
+    standing = [(start, entity) for start, _, entity in places] + [(a.start, a.entity) for a in found.values()]
+    for start, end, entity in find_pronouns(text, built, standing):
+        found.setdefault((start, end, entity), Anaphor(start, end, entity))
     return tuple(sorted(found.values(), key=lambda a: (a.start, a.entity)))
 
 
@@ -143,20 +142,6 @@ def _is_beside_name(
         if apposed and match.start() - 2 <= end < match.start() and text.plain[end : match.start()] == ", ":
             return True
     return False
-
-
-def _pronouns(text: Text, built: Sequence[Entity], places: Sequence[tuple[int, int, int]]) -> list[Anaphor]:
-    """Return the pronouns that begin a sentence and take up the body that begins the sentence before."""
-    found = []
-    for sentence in text.sentences[1:]:
-        match = _PRONOUN.match(text.plain, sentence.start)
-        before = text.sentences[sentence.index - 1]
-        if not match or before.line != sentence.line:
-            continue
-        named = [(start, e) for start, _, e in places if before.start <= start < before.end and built[e].kind != "Law"]
-        if named and named[0][0] - before.start < SUBJECT:
-            found.append(Anaphor(match.start(1), match.end(1), named[0][1]))
-    return found
 
 
 def _taken_up(

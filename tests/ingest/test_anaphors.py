@@ -89,3 +89,56 @@ def test_a_description_of_an_authority_tells_its_task_and_place(
 )
 def test_a_description_of_a_firm_takes_up_the_one_spoken_of(language: str, text: str, found: dict[str, str]) -> None:
     assert taken_up(language, text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        # a pronoun takes up the subject of the sentence before, be it a description
+        (
+            "en",
+            "Kestrel Bank plc was hit. The lender has two million customers. It was fined on Monday.",
+            {"The lender": "Kestrel Bank plc", "It": "Kestrel Bank plc"},
+        ),
+        # what is said of bodies alone is said of the only firm of the sentence before
+        (
+            "en",
+            "Investigators looked into the controls of Kestrel Bank plc. It was fined on Monday.",
+            {"It": "Kestrel Bank plc"},
+        ),
+        ("en", "Hackers got into the network of Kestrel Bank plc. It was slow on Monday.", {}),
+        ("en", "Hackers had been for weeks in Kestrel Bank plc and Northwind Bank plc. It was fined.", {}),
+        # an authority is not what was fined
+        ("en", "The Financial Conduct Authority spoke. It was fined on Monday.", {}),
+        (
+            "fr",
+            "La Banque Lémane a vendu Noroît Assurances, et cette dernière a fermé.",
+            {"cette dernière": "Noroît Assurances"},
+        ),
+    ],
+)
+def test_a_pronoun_takes_up_the_one_body_that_can_be_meant(language: str, text: str, found: dict[str, str]) -> None:
+    assert taken_up(language, text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        (
+            "en",
+            "The Irish arm of Aviva was fined on Monday. Aviva Ireland said so.",
+            {"The Irish arm": "Aviva Ireland"},
+        ),
+        ("en", "Aviva's Irish unit was fined. Aviva Ireland said so.", {"Irish unit": "Aviva Ireland"}),
+        (
+            "fr",
+            "La filiale luxembourgeoise de Generali a été sanctionnée. Generali Luxembourg le dit.",
+            {"La filiale luxembourgeoise": "Generali Luxembourg"},
+        ),
+        # of two members nobody tells which, and of none there is none
+        ("en", "The foreign arm of Aviva was fined. Aviva Ireland and Aviva Canada said nothing.", {}),
+        ("en", "The foreign arm of Aviva was fined. Kestrel Bank plc said nothing.", {}),
+    ],
+)
+def test_the_arm_of_a_group_is_the_one_member_that_is_named(language: str, text: str, found: dict[str, str]) -> None:
+    assert taken_up(language, text) == found
