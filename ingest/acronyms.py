@@ -16,7 +16,14 @@ from greffier.ingest.mention import Mention
 from greffier.ingest.name_shapes import ACRONYM_AFTER, CAPITAL, TICKER
 from greffier.ingest.texts import Text, fold_characters
 
+_PAIR: Final = re.compile(rf"({CAPITAL})[\w'-]+ (?:&|and|et) ({CAPITAL})")  # « Marsh & Heron »: M&H
 _LINK_WORD: Final = re.compile(r"of|de|du|des|and|et|the|for|la|le|les|l|d|à|a|en|in|on|&|sur|aux|au|pour")
+_OPENS: Final = re.compile(r" \((?:the |la |le |l')?")
+# « la Société de crédit, ou SCP, »: no mere list, so that it has to be its initials
+_OR: Final = re.compile(
+    r",? (?:or|ou|known as|better known as|dite?|dit|plus connue? sous le nom de)(?: the| la| le| l'| )?[\"« ]*"
+    r"([A-Z][A-Z&]{1,7})[\"» ]*(?=[,.;)])"
+)
 _WORDS_AFTER: Final = re.compile(
     r"\s?\(\s?(?:(?:ci-après|hereinafter|hereafter|the|la|le|l'|dite?|known as|or|ou)[ :,]*){0,3}"
     rf"[\"«]?\s?({CAPITAL}[\w&'-]+(?: [\w&'-]+){{0,3}}?)\s?[\"»]?\s?[),]"
@@ -33,14 +40,20 @@ def with_acronyms(text: Text, mentions: list[Mention]) -> tuple[Mention, ...]:
         if words and words.start(1) in by_start and _is_of_words(words[1], mention.text):
             tied[words.start(1)] = mention.start
             continue
-        bracket = ACRONYM_AFTER.match(text.plain, mention.end)
-        if bracket and not TICKER.match(bracket[1]) and _stands_for(bracket[1], mention.text):
+        opened = _OPENS.match(text.plain, mention.end)
+        full = by_start.get(opened.end()) if opened else None
+        if full and mention.text.isupper() and mention.text in _initials(full.text):
+            tied[mention.start] = full.start  # « SCP (Société de crédit populaire) »
+            continue
+        bracket = ACRONYM_AFTER.match(text.plain, mention.end) or _OR.match(text.plain, mention.end)
+        initials = bracket is not None and bracket[1] in _initials(mention.text)
+        if bracket and (initials or (bracket.re is ACRONYM_AFTER and _introduces(bracket[1], mention.text))):
             inner = by_start.get(bracket.start(1))
             others = inner and inner.entries and mention.entries and not set(inner.entries) & set(mention.entries)
-            if others and bracket[1] not in _initials(mention.text):
+            if others and not initials:
                 continue  # « formation restreinte de la Commission … (CNIL) »: the acronym is the Commission's
             stranger = inner and inner.entries and not mention.entries and mention.rule.startswith("model.")
-            if stranger and bracket[1] not in _initials(mention.text):
+            if stranger and not initials:
                 continue  # « Yak Yew Chee (BSI) »: somebody of that bank
             tied[bracket.start(1)] = mention.start
             if not any(m.start < bracket.end(1) and bracket.start(1) < m.end for m in mentions):
@@ -79,7 +92,13 @@ def _initials(name: str) -> set[str]:
     capitals = "".join(w[0] for w in words if w[0].isupper())
     full = "".join(w[0] for w in words if not _LINK_WORD.fullmatch(w.lower()))
     found = {fold_characters(initials).upper() for initials in (capitals, full)}
+    found |= {f"{pair[1]}&{pair[2]}" for pair in _PAIR.finditer(name)}
     return {initials for initials in found if len(initials) >= 3}
+
+
+def _introduces(short: str, name: str) -> bool:
+    """Return whether what stands in brackets after a name may be short for it."""
+    return not TICKER.match(short) and _stands_for(short, name)
 
 
 def _stands_for(short: str, name: str) -> bool:

@@ -134,6 +134,22 @@ def test_a_group_is_no_member_of_its(language: str, text: str, found: list[list[
             "A fine\n\nThe National Bank of Kenya (NBK) was fined on Monday. The fine surprised NBK.",
             [["National Bank of Kenya", "NBK", "NBK"]],
         ),
+        # an acronym before the name that it is of, after "or", with the sign that joins two names
+        (
+            "en",
+            "A fine\n\nThe FCA (Financial Conduct Authority) acted in Britain. The FCA said so.",
+            [["FCA", "Financial Conduct Authority", "FCA"]],
+        ),
+        (
+            "en",
+            "A fine\n\nThe Bureau of Maritime Insurance, or BMI, acted. The BMI said so.",
+            [["Bureau of Maritime Insurance", "BMI", "BMI"]],
+        ),
+        (
+            "en",
+            "A fine\n\nHarrow & Finch Bank was fined on Monday. The bank's lawyers spoke for H&F Bank.",
+            [["Harrow & Finch Bank"], ["H&F Bank"]],
+        ),
         # of several longer names that a short one begins, the one named first
         (
             "en",
