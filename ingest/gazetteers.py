@@ -174,7 +174,7 @@ def _acronyms() -> frozenset[str]:
 
 def _is_word(folded: str, start: int, end: int) -> bool:
     before, after = folded[start - 1 : start], folded[end : end + 1]
-    return not before.isalnum() and not after.isalnum()
+    return not before.isalnum() and not after.isalnum() and after != "+"  # « Kestrel+ » is what Kestrel sells
 
 
 def _match(plain: str, start: int, end: int, named: tuple[tuple[Entry, str, bool], ...]) -> Match | None:

@@ -19,6 +19,7 @@ from greffier.ingest.doubtful_names import TOLD, doubtful, judged
 from greffier.ingest.gazetteers import Entry, find_known, known_acronym
 from greffier.ingest.laws import find_citations
 from greffier.ingest.lexicon import lexicon
+from greffier.ingest.member_names import member_end
 from greffier.ingest.mention import Mention, Taken
 from greffier.ingest.models import NamedSpan
 from greffier.ingest.name_shapes import (
@@ -108,6 +109,9 @@ _NO_PREFIX: Final = frozenset(
 )
 
 
+SEVERAL: Final = 2  # how often a longer name has to stand in a text before a title is read to have it
+
+
 def find_mentions(text: Text, named: Iterable[NamedSpan]) -> tuple[Mention, ...]:
     """Return the mentions in a text, in order, none over another; `named` is what the model found."""
     named = tuple(named)
@@ -157,11 +161,11 @@ def _known(text: Text) -> list[Mention]:
     for match in find_known(text):
         law = match.entries[0].kind == "Law"
         end, entries, rule = match.end, match.entries, "gazetteer"
-        if not law and not match.acronym and title_case(text, match.start):
-            end = with_legal_form(text.plain, end)
-        elif not law and not match.acronym:
+        if not law and not match.acronym:
             long = " " in text.plain[match.start : match.end] and match.entries[0].kind != "Regulator"
             end, member = _extended(text.plain, match.end, long)
+            if title_case(text, match.start) and text.plain.count(text.plain[match.start : end]) < SEVERAL:
+                end, member = with_legal_form(text.plain, match.end), False  # every word has a capital there
             if member and not _is_form(text.plain[match.start : end], entries):
                 entries, rule = (), "gazetteer.member"
         start = match.start
@@ -189,6 +193,9 @@ def _extended(plain: str, end: int, long: bool) -> tuple[int, bool]:
     named = _FORM_AFTER_WORDS.match(plain, end)
     if named and all(_CONTINUES.match(word) for word in named[1].split()):
         return with_legal_form(plain, named.end(1)), True
+    last = member_end(plain, end)
+    if last is not None:
+        return with_legal_form(plain, last), True
     member = False
     while True:
         word = re.compile(rf" ({CAPITAL}[\w&-]*)").match(plain, end)

@@ -14,10 +14,11 @@ from typing import Final
 
 from greffier.graph.identity import LEGAL_FORMS, name_key
 from greffier.graph.records import Claim, Entity, Status
-from greffier.ingest.entities import GENERIC, known_groups
+from greffier.ingest.entities import known_groups
 from greffier.ingest.frames import frames
 from greffier.ingest.marked_lines import MARK, Marked, mark
 from greffier.ingest.scenes import Place, Scene
+from greffier.ingest.shared_names import GENERIC
 from greffier.ingest.texts import Sentence
 
 MAIN: Final = 2  # how often a firm is named, times the next, that a text is about

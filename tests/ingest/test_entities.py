@@ -217,7 +217,7 @@ def test_a_law_that_no_gazetteer_has_is_of_the_place_of_the_text() -> None:
             "fr",
             "La Commission nationale pour la protection des données et la CNIL ont parlé. "
             "L'autorité luxembourgeoise l'a dit.",
-            "L'autorité",
+            "L'autorité luxembourgeoise",
             "Commission nationale pour la protection des données",
         ),
         (

@@ -50,6 +50,10 @@ def named(language: str, text: str) -> list[str]:
         ("en", "They spoke to Kestrel Bank Canada yesterday.", ["Kestrel Bank Canada"]),
         ("en", "They fined Tesco Stores Limited yesterday.", ["Tesco Stores Limited"]),
         ("en", "They fined CBL Insurance Europe yesterday.", ["CBL Insurance Europe"]),
+        ("en", "They fined Aviva Actuaries and Consultants Limited.", ["Aviva Actuaries and Consultants Limited"]),
+        ("en", "They fined Generali Insurance Company of Kenya.", ["Generali Insurance Company of Kenya"]),
+        ("en", "They spoke to Aviva and Kestrel Bank Limited.", ["Aviva", "Kestrel Bank Limited"]),
+        ("en", "They spoke to the Aviva of Canada and of Ireland.", ["Aviva"]),
         # a place in brackets belongs to a name where the legal form follows it
         ("en", "They fined Heron Trust Company (Guernsey) Limited.", ["Heron Trust Company (Guernsey) Limited"]),
         # a place that it is of does not, nor does whoever holds an office
@@ -97,6 +101,12 @@ def named(language: str, text: str) -> list[str]:
 )
 def test_organisations_are_found_by_name(language: str, text: str, found: list[str]) -> None:
     assert named(language, text) == found
+
+
+def test_a_title_has_the_longer_name_that_the_text_has() -> None:
+    title, body = "Central Bank of Ireland Fines Tesco Stores Limited Again", "It fined Tesco Stores Limited on Monday."
+    assert [m.text for m in mentions("en", f"{title}\n\n{body}")][1:] == ["Tesco Stores Limited"] * 2
+    assert [m.text for m in mentions("en", f"{title}\n\nIt fined a firm on Monday.")][1:] == ["Tesco"]
 
 
 def test_a_headline_in_capitals_is_no_evidence_of_names() -> None:
