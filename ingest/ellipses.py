@@ -119,10 +119,14 @@ def _grammar(language: str) -> _Grammar:
 
 @dataclass(frozen=True, slots=True)
 class Ellipsis:
-    """Hold an action told by a sum alone; `owns` is where that sum begins, which no other telling may take."""
+    """Hold an action told by a sum alone; `owns` is where that sum begins, which no other telling may take.
+
+    `party` is who stands beside the sum: it is no party to what else the sentence tells by a sum.
+    """
 
     draft: Draft
     owns: int
+    party: Place | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +259,7 @@ def _ellipsis(scene: Scene, sentence: Sentence, found: _Found, announced: list[T
         issuers = _role(scene, earlier, "issuer")
     targets = (found.target,) if found.target else _role(scene, earlier, "target")
     draft = draft_action(scene, trigger, Parties(issuers, targets), (filler,))
-    return Ellipsis(draft, mention.start)
+    return Ellipsis(draft, mention.start, found.issuer or found.target)
 
 
 def _role(scene: Scene, announced: list[Trigger], role: str) -> tuple[Place, ...]:
