@@ -110,9 +110,14 @@ def _same(scene: Scene, known: Draft, draft: Draft) -> bool:
             one, other = scene.kin(one), scene.kin(other)
         if one and other and not one & other:
             return False
-    if sums and others and not alike:
+    if sums and others and not alike and not (_is_title(scene, draft) and _in_other_currency(sums, others)):
         return False
     return dates_agree(known.dates(), draft.dates()) or bool(sums & others)
+
+
+def _in_other_currency(one: set[tuple[str, str]], other: set[tuple[str, str]]) -> bool:
+    """Return whether no sum of the one can be compared with one of the other: a title may convert it."""
+    return not {currency for _, currency in one} & {currency for _, currency in other}
 
 
 def _sentence(scene: Scene, trigger: Trigger) -> str:

@@ -338,3 +338,31 @@ def test_an_order_to_pay_back_is_not_the_order_to_stop() -> None:
 )
 def test_numbers_in_brackets_are_sums_after_a_sum_in_brackets(language: str, body: str, found: list[str]) -> None:
     assert [f"{m.value} {m.currency}" for m in with_bare(body, language, find_money(body, language))] == found
+
+
+@pytest.mark.parametrize(
+    ("title", "count"),
+    [
+        ("Kestrel Bank fined $4 million over weak controls", 1),
+        ("Kestrel Bank fined £4 million over weak controls", 2),
+    ],
+)
+def test_a_title_may_tell_a_fine_in_another_currency(title: str, count: int) -> None:
+    text = f"{title}\n\nThe Financial Conduct Authority fined Kestrel Bank £3.2 million for weak controls."
+    assert len(read(text, "en", PUBLISHED).actions) == count
+
+
+def test_things_imposed_in_one_sentence_share_its_one_date() -> None:
+    text = (
+        "On 3 March 2022 the Financial Conduct Authority censured Kestrel Bank, whose staff had warned it for years "
+        "that its old computers could not cope with the load, and fined it £3 million."
+    )
+    assert dated("en", text) == ["Fine: 2022-03-03", "Penalty: 2022-03-03"]
+
+
+def test_a_list_has_the_date_of_what_announces_it() -> None:
+    text = (
+        "On 3 March 2022 the Financial Conduct Authority fined Kestrel Bank and Northwind Insurance.\n\n"
+        "The fines are:\n- Kestrel Bank: £3 million\n- Northwind Insurance: £2 million"
+    )
+    assert dated("en", text) == ["Fine: 2022-03-03", "Fine: 2022-03-03"]
