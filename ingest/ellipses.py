@@ -32,15 +32,15 @@ _ROUGH: Final = {
 # What stands between a firm and the sum that it bears.
 _BEARS: Final = {
     "fr": (
-        r"^(?:,[^,.;]{1,60},?)?(?: (?:qui|a|ont|avait|avaient|aussi|elle-même|doit|devra|devront|dû|avoir|"
-        r"en \d{4}|s'est vue?|se voit))*"
-        r" (?:aussi |déjà |également |ensuite |alors |seule? )?"
+        r"^(?:,[^,.;]{1,60},?)?(?: (?:qui|a|ont|avait|avaient|aussi|ainsi|elle-même|doit|devra|devront|dû|"
+        r"avoir|en \d{4}|s'est vue?|se voit))*"
+        r" (?:aussi |déjà |également |ensuite |alors |ainsi |finalement |récemment |seule? )?"
         r"(?:écop\w+|débours\w+|paie|paye|payé|payait|paiera|payer|vers(?:e|é|ait|era|er)|reçu|reçoit|récolté|hérité|"
         r"(?:s'(?:est )?)?acquitt\w+|régl(?:é|ait|er|era)|règle|infliger|lâché|abandonn\w+) $"
     ),
     "en": (
         r"^(?:,[^,.;]{1,60},?)?(?: (?:which|who|was|were|has|had|have|been|being|is|then|also|later|alone|itself|"
-        r"previously|must|will|to|in \d{4}))*"
+        r"recently|previously|must|will|to|in \d{4}))*"
         r" (?:handed|given|dealt|served|hit with|slapped with|landed with|ordered to pay|told to pay|asked to pay|"
         r"received|receives|got|gets|paid|pays|pay|paying|copped|forked out|coughed up|handed over|parted with|"
         r"forfeits?|forfeited|followed with|followed,? at|surrendered) $"
