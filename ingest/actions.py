@@ -6,34 +6,31 @@ of one kind between the same parties are one action, unless their sums or dates 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Final
 
 from greffier.graph.records import Amount, Status
 from greffier.ingest.authorities import borrow_issuer, find_issuers_near, is_criminal_inquiry
-from greffier.ingest.drafts import Draft, Filler, date_filler
-from greffier.ingest.ellipses import ANNOUNCING, find_ellipses
+from greffier.ingest.datelines import give_dates, is_entry, share_dates
+from greffier.ingest.drafts import Draft, Filler
+from greffier.ingest.ellipses import ANNOUNCING, Ellipsis, find_ellipses
 from greffier.ingest.empty_words import tells_nothing
 from greffier.ingest.incidents import main_parties
 from greffier.ingest.justice import acting as judicial
 from greffier.ingest.justice import as_ruling, of_police
 from greffier.ingest.listings import with_listed
+from greffier.ingest.parts import find_parts, find_redress
 from greffier.ingest.retellings import is_of_many, join, take_up
 from greffier.ingest.roles import fill
 from greffier.ingest.scenes import Place, Scene
+from greffier.ingest.shares import share_out
 from greffier.ingest.sums import exposures, sums_of
-from greffier.ingest.tellings import FROM_BEFORE, IMPOSING, Parties, draft_action, kind_of
+from greffier.ingest.tellings import FROM_BEFORE, IMPOSING, Parties, is_open, kind_of
 from greffier.ingest.triggers import Trigger
 
 NEEDS_ISSUER: Final = ("Investigation", "Recommendation", "Other", "Order", "Undertaking", "Penalty")
 NEEDS_NAMED_ISSUER: Final = ("Investigation", "Recommendation", "Other")
-_BY: Final = re.compile(r"[^.;]{0,40}?\b(?:by|from|par|de la part d)", re.I)
-_AGAINST: Final = re.compile(r"\s*(?:contre|à l'encontre d|à|au|aux|pour|to|on|against|for)\b", re.I)
-DATE_BESIDE: Final = 12  # characters between a sum and the date that is its own
-_RESPECTIVELY: Final = re.compile(r"\b(?:respectivement|respectively)\b", re.I)
 
 
 def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
@@ -48,7 +45,7 @@ def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
     owned = frozenset(e.owns for e in ellipses)
     elliptic = {e.draft.triggers[0].sentence for e in ellipses}
     told = [
-        _tellings(scene, trigger, owned)
+        _tellings(scene, trigger, owned, _claimed(ellipses, trigger))
         for trigger in scene.prose_first()
         if trigger.family == "Action"
         and trigger.status not in (Status.DENIED, Status.HYPOTHETICAL)
@@ -56,7 +53,10 @@ def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
         and not (trigger.learnt and trigger.sentence in elliptic and trigger.kind in ANNOUNCING)
     ]
     told += [[e.draft] for e in ellipses]
-    _share_parties([draft for drafts in told for draft in drafts])
+    every = [draft for drafts in told for draft in drafts]
+    _share_parties(every)
+    share_dates(scene, every)
+    told += [[draft] for draft in (*find_redress(scene, every), *find_parts(scene, every))]
     for drafts in told:
         for draft in drafts:
             criminal = is_criminal_inquiry(scene, draft)
@@ -67,7 +67,9 @@ def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
                 _aim_at_hit(scene, draft, incidents)
             (actions if criminal or _complete(draft) else partial).append(draft)
     joined: list[Draft] = []
-    actions = sorted(with_listed(scene, actions), key=_is_from_before)
+    actions = with_listed(scene, actions)
+    give_dates(scene, actions + partial)
+    actions = sorted(actions, key=lambda d: (_is_from_before(d), is_open(d)))
     for draft in actions:
         if _is_from_before(draft) and take_up(scene, joined, _without_target(draft)):
             continue
@@ -93,8 +95,11 @@ def _is_from_before(draft: Draft) -> bool:
 
 
 def _names_nobody(draft: Draft) -> bool:
-    """Return whether a telling names no party and no sum: unless it is of a suit, it only takes up what is told."""
-    if draft.amounts() or kind_of(draft) == "Lawsuit":
+    """Return whether a telling names no party and no sum: unless it is of a suit, it only takes up what is told.
+
+    An entry of a chronology need not say whom it is about.
+    """
+    if draft.amounts() or kind_of(draft) == "Lawsuit" or is_entry(draft):
         return False
     fillers = [f for role in ("issuer", "target") for f in draft.slots[role]]
     return bool(fillers) and all(f.rule == FROM_BEFORE for f in fillers)
@@ -118,84 +123,37 @@ def _share_parties(drafts: Sequence[Draft]) -> None:
                     draft.add(role, [replace(f, rule="role.shared", confidence=0.7) for f in nearest.slots[role]])
 
 
-def _tellings(scene: Scene, trigger: Trigger, owned: Container[int] = ()) -> list[Draft]:
-    """Return the actions that a trigger tells: one, or one a sum where it tells several."""
+def _claimed(ellipses: Sequence[Ellipsis], trigger: Trigger) -> frozenset[int]:
+    """Return who stands beside a later sum of the sentence of a trigger, with no word for what that is."""
+    return frozenset(
+        e.party.entity
+        for e in ellipses
+        if e.party and e.party.sentence == trigger.sentence and e.party.start >= trigger.end
+    )
+
+
+def _tellings(
+    scene: Scene, trigger: Trigger, owned: Container[int] = (), claimed: frozenset[int] = frozenset()
+) -> list[Draft]:
+    """Return the actions that a trigger tells: one, or one a sum where it tells several.
+
+    `owned` are where the sums begin that others tell, `claimed` who bears or imposes them.
+    """
     courts = judicial(scene, trigger)
-    issuers = fill(scene, trigger, "issuer")
+    issuers = fill(scene, trigger, "issuer", claimed)
     if courts:
         beside = tuple(p for p in issuers if any(scene.joined(p, c) for c in courts))
-        return [as_ruling(scene, d) for d in _by(scene, trigger, (*beside, *courts), owned)]
+        return [as_ruling(scene, d) for d in _by(scene, trigger, (*beside, *courts), owned, claimed)]
     if trigger.kind == "Lawsuit" and is_of_many(scene, trigger):
         issuers = tuple(p for p in issuers if p.sentence == trigger.sentence and not scene.is_authority(p))
-    return _by(scene, trigger, issuers, owned)
+    return _by(scene, trigger, issuers, owned, claimed)
 
 
-def _by(scene: Scene, trigger: Trigger, issuers: tuple[Place, ...], owned: Container[int]) -> list[Draft]:
-    acting = frozenset(p.entity for p in issuers)
-    targets = fill(scene, trigger, "target", acting)
-    sums = sums_of(scene, trigger, owned)
-    sentence = scene.sentence(trigger.sentence)
-    words = scene.text.plain[sentence.start : sentence.end]
-    if len(sums) > 1 and _RESPECTIVELY.search(words):
-        if len(issuers) == len(sums) and len(targets) < 2:
-            return [
-                draft_action(scene, trigger, Parties((i,), targets), (s,)) for i, s in zip(issuers, sums, strict=True)
-            ]
-        several = _enumerated(scene, trigger, len(sums), acting) or list(targets)
-        if len(several) == len(sums):
-            return [
-                draft_action(scene, trigger, Parties(issuers, (t,)), (s,)) for t, s in zip(several, sums, strict=True)
-            ]
-    if len(sums) > 1 and not targets:
-        return [draft_action(scene, trigger, Parties(issuers, targets), sums[:1])]
-    if len(sums) > 1:
-        return [_of_sum(scene, trigger, s, Parties(issuers, targets)) for s in sums]
-    return [draft_action(scene, trigger, Parties(issuers, targets), sums)]
-
-
-def _of_sum(scene: Scene, trigger: Trigger, mention: Filler, parties: Parties) -> Draft:
-    """Return the action of one of several sums of a sentence, with the parties and the date named beside it."""
-    start = int(mention.rule.rsplit("@", 1)[1])
-    sentence = scene.sentence(trigger.sentence)
-    sums = [m for m in scene.money if sentence.start <= m.start < sentence.end]
-    this = next(m for m in sums if m.start == start)
-    before = max([m.end for m in sums if m.end <= start], default=sentence.start)
-    after = min([m.start for m in sums if m.start > start], default=sentence.end)
-
-    def beside(authority: bool, chosen: tuple[Place, ...], link: re.Pattern[str]) -> tuple[Place, ...]:
-        fitting = [p for p in scene.places_in(sentence) if scene.is_authority(p) is authority and p.named]
-        following = [p for p in fitting if this.end <= p.start < after]
-        if following and link.match(scene.text.plain, this.end):
-            return tuple(following)
-        preceding = [p for p in fitting if before <= p.start < start]
-        return tuple(preceding) or chosen
-
-    issuers = beside(True, parties.issuers, _BY)
-    targets = beside(False, parties.targets, _AGAINST)
-    draft = draft_action(scene, trigger, Parties(issuers, targets), (mention,))
-    own = [d for d in scene.dates if this.end <= d.start < after and d.start - this.end < DATE_BESIDE]
-    if own:
-        evidence = scene.evidence(sentence)
-        draft.slots["date"] = date_filler(own, evidence)
-    return draft
-
-
-def _enumerated(scene: Scene, trigger: Trigger, count: int, acting: frozenset[int]) -> list[Place]:
-    """Return the last enumeration of as many organisations before a trigger, two sentences back at most."""
-    for back in range(3):
-        index = trigger.sentence - back
-        if index < 0:
-            break
-        places = [
-            p
-            for p in scene.places_in(scene.sentence(index))
-            if p.named and p.entity not in acting and not scene.is_authority(p)
-        ]
-        for at in range(len(places) - count, -1, -1):
-            group = places[at : at + count]
-            if all(scene.joined(a, b) for a, b in pairwise(group)):
-                return group
-    return []
+def _by(
+    scene: Scene, trigger: Trigger, issuers: tuple[Place, ...], owned: Container[int], claimed: frozenset[int]
+) -> list[Draft]:
+    targets = fill(scene, trigger, "target", claimed.union(p.entity for p in issuers))
+    return share_out(scene, trigger, Parties(issuers, targets), sums_of(scene, trigger, owned))
 
 
 def _complete(draft: Draft) -> bool:

@@ -32,15 +32,15 @@ _ROUGH: Final = {
 # What stands between a firm and the sum that it bears.
 _BEARS: Final = {
     "fr": (
-        r"^(?:,[^,.;]{1,60},?)?(?: (?:qui|a|ont|avait|avaient|aussi|elle-même|doit|devra|devront|dû|avoir|"
-        r"en \d{4}|s'est vue?|se voit))*"
-        r" (?:aussi |déjà |également |ensuite |alors |seule? )?"
+        r"^(?:,[^,.;]{1,60},?)?(?: (?:qui|a|ont|avait|avaient|aussi|ainsi|elle-même|doit|devra|devront|dû|"
+        r"avoir|en \d{4}|s'est vue?|se voit))*"
+        r" (?:aussi |déjà |également |ensuite |alors |ainsi |finalement |récemment |seule? )?"
         r"(?:écop\w+|débours\w+|paie|paye|payé|payait|paiera|payer|vers(?:e|é|ait|era|er)|reçu|reçoit|récolté|hérité|"
         r"(?:s'(?:est )?)?acquitt\w+|régl(?:é|ait|er|era)|règle|infliger|lâché|abandonn\w+) $"
     ),
     "en": (
         r"^(?:,[^,.;]{1,60},?)?(?: (?:which|who|was|were|has|had|have|been|being|is|then|also|later|alone|itself|"
-        r"previously|must|will|to|in \d{4}))*"
+        r"recently|previously|must|will|to|in \d{4}))*"
         r" (?:handed|given|dealt|served|hit with|slapped with|landed with|ordered to pay|told to pay|asked to pay|"
         r"received|receives|got|gets|paid|pays|pay|paying|copped|forked out|coughed up|handed over|parted with|"
         r"forfeits?|forfeited|followed with|followed,? at|surrendered) $"
@@ -119,10 +119,14 @@ def _grammar(language: str) -> _Grammar:
 
 @dataclass(frozen=True, slots=True)
 class Ellipsis:
-    """Hold an action told by a sum alone; `owns` is where that sum begins, which no other telling may take."""
+    """Hold an action told by a sum alone; `owns` is where that sum begins, which no other telling may take.
+
+    `party` is who stands beside the sum: it is no party to what else the sentence tells by a sum.
+    """
 
     draft: Draft
     owns: int
+    party: Place | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +259,7 @@ def _ellipsis(scene: Scene, sentence: Sentence, found: _Found, announced: list[T
         issuers = _role(scene, earlier, "issuer")
     targets = (found.target,) if found.target else _role(scene, earlier, "target")
     draft = draft_action(scene, trigger, Parties(issuers, targets), (filler,))
-    return Ellipsis(draft, mention.start)
+    return Ellipsis(draft, mention.start, found.issuer or found.target)
 
 
 def _role(scene: Scene, announced: list[Trigger], role: str) -> tuple[Place, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from greffier.graph.records import Claim, Document, Entity, Extraction, Status
+from greffier.ingest.datelines import with_years
 from greffier.ingest.entities import Cast, find_entities, known_groups
 from greffier.ingest.events import Events, find_events
 from greffier.ingest.mentions import find_mentions
@@ -57,7 +58,7 @@ def stage(text: Text, triggers: tuple[Trigger, ...], named: tuple[NamedSpan, ...
     laws = [(start, end) for start, end, e in cast.places if cast.entities[e].kind == "Law"]
     dates = [
         d
-        for d in find_dates(text.plain, language, text.document.published)
+        for d in with_years(text, find_dates(text.plain, language, text.document.published))
         if not any(start < d.end and d.start < end for start, end in laws)
     ]
     money = with_bare(text.plain, language, find_money(text.plain, language), [(d.start, d.end) for d in dates])

@@ -67,9 +67,12 @@ def _replacing(scene: Scene, actions: list[Draft], items: list[Draft]) -> list[D
         or _issuers(after)
         or _only_authority(scene, items)
     )
+    # "has today fined three firms:": the day is that of each
+    days = [] if any(item.dates() for item in items) else next((d.slots["date"] for d in leading if d.dates()), [])
     for item in items:
         if not item.fillers("issuer"):
             item.add("issuer", (Filler(f.filler, f.evidence, "role.of-list", 0.7) for f in issuers))
+        item.add("date", (replace(f, rule="date.of-list", confidence=0.6) for f in days))
     kept = [
         d
         for d in actions

@@ -33,11 +33,31 @@ _OF_OTHER: Final = re.compile(
     r" (?:de|pour les?|au titre des) (?:frais|dépens)\b",
     re.I,
 )
+# What follows or precedes a sum that is to go to those who were harmed.
+_BACK_AFTER: Final = re.compile(
+    r" (?:in (?:[\w-]+ ){0,2}(?:redress|restitution|refunds?|compensation|remediation|relief)\b|"
+    r"to (?:compensate|refund|repay|reimburse|redress)\b|"
+    r"(?:back )?to (?:[\w-]+ ){0,2}(?:customers|consumers|borrowers|policyholders|account holders|investors|victims)\b|"
+    r"(?:de [\w' ]{0,20})?(?:à|de) (?:restituer|rembourser|reverser|indemniser)\b|"
+    r"(?:à (?:ses|des|leurs)|aux) (?:[\w-]+ ){0,1}(?:client|assuré|consommateur|victime|épargnant|emprunteur)\w*)",
+    re.I,
+)
+_BACK_BEFORE: Final = re.compile(
+    r"\b(?:refund|repay|return|reimburse|pay back|give back|compensate|restituer|rembourser|reverser|rendre)"
+    r"(?: [\w'à-ÿ-]+){0,4} $",
+    re.I,
+)
 _PART: Final = re.compile(r"\b(?:dont|including|of which|notamment|parmi lesquels)\b[^,;.]{0,12}$", re.I)
 _ASIDE: Final = re.compile(r", (?:which|who|whose|that|qui|dont)\b[^,;]*(?=,)")
 _THAT_IS: Final = re.compile(
     r"^\s*,? ?\(?\s*(?:soit|(?:or|equal to|equivalent to)(?= (?:about|around|some|roughly)|$))"
     r"(?: (?:(?:près|plus) d(?:e|'(?:une?)?)|environ|quelque|about|around|some|roughly|an?|more than))*$",
+    re.I,
+)
+# What stands before a sum told again in another currency: a bracket, and words that say that it is rough.
+_BRACKETED: Final = re.compile(
+    r"\((?:(?:un|peu|plus|moins|près|de|d'|environ|quelque|presque|soit|à|about|around|roughly|some|more|less|than|"
+    r"just|over|under|nearly|almost|approximately|the equivalent|equivalent to|or|of|a little|to)\s?)*$",
     re.I,
 )
 _TAKEN: Final = re.compile(r"confis|forfeit|disgorg", re.I)
@@ -110,7 +130,7 @@ def _belongs(scene: Scene, trigger: Trigger, mention: MoneyMention, more: bool) 
         return False
     if _is_total(scene, mention) and more:
         return False
-    if is_of_other(scene, mention):
+    if is_of_other(scene, mention) or (trigger.kind in ("Fine", "Sanction") and goes_back(scene, mention)):
         return False
     distance = len(gap)
     for other in scene.triggers:
@@ -126,6 +146,13 @@ def _belongs(scene: Scene, trigger: Trigger, mention: MoneyMention, more: bool) 
 def is_of_other(scene: Scene, mention: MoneyMention) -> bool:
     """Return whether a sum is said to be one of other things (« 3 millions de pertes »)."""
     return _OF_OTHER.match(scene.text.plain, mention.end) is not None
+
+
+def goes_back(scene: Scene, mention: MoneyMention) -> bool:
+    """Return whether a sum is to go to those who were harmed."""
+    plain = scene.text.plain
+    lead = plain[max(scene.text.sentence_at(mention.start).start, mention.start - BESIDE) : mention.start]
+    return bool(_BACK_AFTER.match(plain, mention.end) or _BACK_BEFORE.search(lead))
 
 
 def _is_total(scene: Scene, mention: MoneyMention) -> bool:
@@ -148,9 +175,10 @@ def is_conversion(scene: Scene, mention: MoneyMention) -> bool:
     lead = scene.text.plain[max(before, mention.start - 30) : mention.start].rstrip()
     if before and mention.start - before <= 30 and _THAT_IS.match(lead):
         return True
-    if not (lead.endswith("(") and scene.text.plain[mention.end : mention.end + 2].lstrip()[:1] == ")"):
+    opened = _BRACKETED.search(lead)
+    if not opened or scene.text.plain[mention.end : mention.end + 2].lstrip()[:1] != ")":
         return False
-    return any(0 <= mention.start - m.end <= 4 for m in scene.money)
+    return any(0 <= mention.start - m.end <= 4 + len(opened[0]) for m in scene.money)
 
 
 def threatens(text: Text, mention: MoneyMention) -> bool:

@@ -62,13 +62,20 @@ def imposed_sums(draft: Draft) -> set[tuple[str, str]]:
     return {(str(a.value), a.currency) for a in draft.amounts() if a.kind is AmountKind.IMPOSED}
 
 
+def is_open(draft: Draft) -> bool:
+    """Return whether an action is only told as a sanction, with no word and no sum that says of which sort."""
+    return not draft.amounts() and all(t.kind == "Sanction" for t in draft.triggers)
+
+
 def sorts_of(draft: Draft) -> set[str]:
     """Return the sorts of an action: two that share one may be one action told in two ways."""
-    found = {SORTS.get(k, k) for k in draft.kinds}
+    if is_open(draft):
+        return {"money", "penalty"}
+    # « sanctionnée »: what it was is said by the other tellings
+    kinds = [t.kind for t in draft.triggers if t.kind != "Sanction"] or ["Fine"]
+    found = {SORTS.get(k, k) for k in kinds}
     if found & {"money", "settlement"} and draft.amounts():
         found |= {"money", "settlement"}
-    if "penalty" in found and any(t.kind == "Sanction" for t in draft.triggers):
-        found.add("money")
     return found
 
 

@@ -35,6 +35,7 @@ _NOTICE: Final = re.compile(
 )
 NOTICE_REACH: Final = 120  # characters before a date in which a notice makes the day its own
 _BREAK: Final = re.compile(r";|, (?:and|et|but|mais|while|tandis)\b")
+_NEXT: Final = re.compile(r"[,;]|\b(?:and|et|puis|then)\b")
 
 
 def dates_of(scene: Scene, trigger: Trigger) -> tuple[list[DateMention], list[DateMention]]:
@@ -56,6 +57,8 @@ def dates_of(scene: Scene, trigger: Trigger) -> tuple[list[DateMention], list[Da
             and _acted_before(scene, trigger, date)
         ):
             continue  # « fined on Friday over a breach »: the day is that of the fine
+        if trigger.family == "Action" and date.end <= trigger.start and _is_of_one_before(scene, trigger, date):
+            continue
         if trigger.family == "Incident" and _NOTICE.search(
             scene.text.plain[sentence.start : date.start][-NOTICE_REACH:]
         ):
@@ -71,6 +74,14 @@ def dates_of(scene: Scene, trigger: Trigger) -> tuple[list[DateMention], list[Da
 
 def _acted_before(scene: Scene, trigger: Trigger, date: DateMention) -> bool:
     return any(t.family == "Action" and t.sentence == trigger.sentence and t.end <= date.start for t in scene.triggers)
+
+
+def _is_of_one_before(scene: Scene, trigger: Trigger, date: DateMention) -> bool:
+    """Return whether a date ends what is told before a trigger that has its own (« sued in May, fined in June »)."""
+    if not _NEXT.search(scene.text.plain[date.end : trigger.start]):
+        return False
+    end = scene.sentence(trigger.sentence).end
+    return _acted_before(scene, trigger, date) and any(trigger.end <= d.start < end for d in scene.dates)
 
 
 def _nearer(scene: Scene, trigger: Trigger, date: DateMention) -> bool:

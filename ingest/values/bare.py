@@ -1,8 +1,8 @@
 """Bare sums: millions that leave their currency out, as it was told before (« et sa filiale de 6 millions »).
 
 Such a number may count customers or accounts as well. It is a sum where the words before it ask for one (a fine of, was
-handed, pays), or where it goes to a name beside another sum (« A 10 million euros, B 5 million »), and no noun follows
-that says what is counted.
+handed, pays), where it goes to a name beside another sum (« A 10 million euros, B 5 million »), or where it stands in
+brackets as the sum before does, and no noun follows that says what is counted.
 """
 
 import re
@@ -82,6 +82,11 @@ def _grammar(lang: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[st
     )
 
 
+def _bracketed(text: str, start: int, end: int) -> bool:
+    """Return whether brackets hold a number and nothing else: so do those of one sum after the other."""
+    return text[start - 1 : start] == "(" and text[end : end + 1] == ")"
+
+
 def with_bare(
     text: str, lang: str, money: Sequence[MoneyMention], taken: Iterable[tuple[int, int]] = ()
 ) -> tuple[MoneyMention, ...]:
@@ -103,7 +108,8 @@ def with_bare(
         after = text[known.end : match.start()] if 0 < match.start() - known.end <= LEAD else "."
         plain = rough.sub("", lead)
         between = rough.sub("", after)
-        if asking.search(plain) or (beside.search(between) and not _DOES.search(between)):
+        row = _bracketed(text, known.start, known.end) and _bracketed(text, match.start(), match.end())
+        if row or asking.search(plain) or (beside.search(between) and not _DOES.search(between)):
             value = parse_numeral(match["number"], lang, True) * scale_value(match["scale"], lang)
             value = Decimal(int(value)) if value == int(value) else value
             mention = MoneyMention(

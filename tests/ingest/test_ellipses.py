@@ -148,3 +148,11 @@ def test_a_fine_in_round_numbers_is_the_fine_told_exactly() -> None:
 def test_a_conversion_a_fraud_or_costs_beside_a_fine_are_none(language: str, text: str) -> None:
     (action,) = [a for a in told(language, text) if a.startswith("Fine")]
     assert "980000" in action
+
+
+def test_words_of_time_may_stand_before_what_a_firm_bears() -> None:
+    text = (
+        "L'ACPR a infligé une amende de 3 millions d'euros à la Banque Lémane. "
+        "La Mutuelle des Érables a ainsi payé 2 millions d'euros en octobre."
+    )
+    assert f"Fine: {ACPR} -> Mutuelle des Érables: 2000000 EUR, imposed" in told("fr", text)
