@@ -17,7 +17,7 @@ from greffier.ingest.authorities import borrow_issuer, find_issuers_near, is_cri
 from greffier.ingest.drafts import Draft, Filler, date_filler
 from greffier.ingest.ellipses import ANNOUNCING, find_ellipses
 from greffier.ingest.empty_words import tells_nothing
-from greffier.ingest.incidents import main_parties
+from greffier.ingest.main_parties import main_parties
 from greffier.ingest.justice import acting as judicial
 from greffier.ingest.justice import as_ruling, of_police
 from greffier.ingest.listings import with_listed
