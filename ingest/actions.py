@@ -17,10 +17,10 @@ from greffier.ingest.authorities import borrow_issuer, find_issuers_near, is_cri
 from greffier.ingest.drafts import Draft, Filler, date_filler
 from greffier.ingest.ellipses import ANNOUNCING, find_ellipses
 from greffier.ingest.empty_words import tells_nothing
-from greffier.ingest.main_parties import main_parties
 from greffier.ingest.justice import acting as judicial
 from greffier.ingest.justice import as_ruling, of_police
 from greffier.ingest.listings import with_listed
+from greffier.ingest.main_parties import main_parties
 from greffier.ingest.retellings import is_of_many, join, take_up
 from greffier.ingest.roles import fill
 from greffier.ingest.scenes import Place, Scene

@@ -12,18 +12,17 @@ from collections.abc import Sequence
 from typing import Final
 
 from greffier.graph.records import Status
+from greffier.ingest.chronicles import entry_date, is_entry
 from greffier.ingest.drafts import Draft, date_filler, dates_agree, entity_fillers
 from greffier.ingest.main_parties import main_parties, section_parties
+from greffier.ingest.other_victims import tells_of_another
 from greffier.ingest.same_incidents import SORTS, is_other, same, shares
 from greffier.ingest.scenes import Place, Scene
+from greffier.ingest.several import dates_in_turn, each_apart
 from greffier.ingest.times import dates_of
 from greffier.ingest.triggers import Trigger, patterns
 from greffier.ingest.victims import hit_by
 
-_PLURAL: Final = re.compile(
-    r"(?:[\w-]*(?:attaques|attacks|fuites|vols|violations|pannes|fraudes|intrusions|piratages|breaches|leaks|hacks|outages))\b",
-    re.I,
-)
 _GENERIC: Final = re.compile(r"(?:les |des )?(?:cyber)?incidents\b|(?:cyber[- ]?)?attaques\b|cyber[- ]?attacks\b", re.I)
 _GROUND: Final = re.compile(r"\b(?:pour|for|d'une|de)\s$", re.I)
 _NEUTRAL: Final = re.compile(r"\bincident", re.I)
@@ -46,6 +45,8 @@ def find_incidents(scene: Scene) -> list[Draft]:
         if trigger.family != "Incident" or trigger.status in (Status.DENIED, Status.HYPOTHETICAL):
             continue
         hit = hit_by(scene, trigger)
+        if all(not p.named or p.sentence != trigger.sentence for p in hit) and tells_of_another(scene, trigger):
+            continue
         if not hit:
             nameless.append(trigger)
         elif trigger.strong:
@@ -81,7 +82,9 @@ def _settle_dates(scene: Scene, incident: Draft) -> None:
 def _give_to_main_party(scene: Scene, incidents: list[Draft], trigger: Trigger) -> None:
     """Let a telling that names nobody be of the organisation that the text is about, if there is one."""
     parties = main_parties(scene, trigger.sentence)
-    if not parties or not trigger.strong or trigger.kind == "Fraud" or is_other(scene, trigger):
+    if not parties or not trigger.strong or trigger.kind == "Fraud":
+        return
+    if is_other(scene, trigger) and not is_entry(scene, trigger):
         return
     lead = scene.text.plain[max(0, trigger.start - 12) : trigger.start]
     if _GENERIC.match(_words(scene, trigger)) or _GROUND.search(lead):
@@ -143,7 +146,13 @@ def _tellings(scene: Scene, trigger: Trigger, hit: tuple[Place, ...]) -> list[Dr
                 lead = scene.text.plain[max(sentence.start, place.start - 20) : place.start]
                 if _FIRST_HIT.search(lead) and not scene.is_authority(place):
                     others.append(_draft(scene, trigger, (place,), dated=False))
-    if len({p.entity for p in hit}) > 1 and _PLURAL.match(_words(scene, trigger)):
+    in_turn = dates_in_turn(scene, trigger)
+    if len(in_turn) > 1:
+        told = [_draft(scene, trigger, hit, dated=False) for _ in in_turn]
+        for draft, date in zip(told, in_turn, strict=True):
+            draft.add("date", date_filler([date], scene.evidence(sentence)))
+        return [*told, *others]
+    if each_apart(scene, trigger, hit):
         return [*(_draft(scene, trigger, (place,), dated=True) for place in hit), *others]
     return [_draft(scene, trigger, hit, dated=True), *others]
 
@@ -162,17 +171,20 @@ def _date(scene: Scene, incident: Draft, trigger: Trigger) -> None:
     """Give an incident the dates of a telling."""
     evidence = scene.evidence(scene.sentence(trigger.sentence))
     own, announced = dates_of(scene, trigger)
+    above = None if own or announced else entry_date(scene, trigger)
+    if above:
+        incident.add("date", date_filler([above], scene.evidence(scene.text.sentence_at(above.start))))
     incident.add("date", date_filler(own, evidence))
     incident.add("announced", date_filler(announced, evidence))
 
 
 def _join(scene: Scene, incidents: list[Draft], draft: Draft) -> None:
     """Add a telling to the incident that it tells again, or as a new one."""
-    for known in incidents:
-        if same(scene, known, draft):
-            known.absorb(draft)
-            return
-    incidents.append(draft)
+    fitting = [known for known in incidents if same(scene, known, draft)]
+    if fitting:
+        max(fitting, key=lambda known: bool(known.dates()) and dates_agree(known.dates(), draft.dates())).absorb(draft)
+    else:
+        incidents.append(draft)
 
 
 def _words(scene: Scene, trigger: Trigger) -> str:
@@ -197,7 +209,9 @@ def _take_up(scene: Scene, incidents: list[Draft], trigger: Trigger) -> bool:
         about = {scene.entity(e).id for e in section_parties(scene, trigger.sentence)} if trigger.strong else set()
         close = [d for d in fitting if not about or d.fillers("affected") & scene.kin(about)]
     own, _ = dates_of(scene, trigger)
-    close = [d for d in close if dates_agree(d.dates(), [m.value for m in own[:1]])]
+    above = entry_date(scene, trigger)
+    dated = own[:1] or ([above] if above else [])
+    close = [d for d in close if dates_agree(d.dates(), [m.value for m in dated])]
     if not trigger.strong:  # what takes up an event comes after it
         close = [d for d in close if any(t.start < trigger.start for t in d.triggers)]
     if not close or (len(close) > 1 and not ids):

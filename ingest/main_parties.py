@@ -31,7 +31,11 @@ def main_parties(scene: Scene, sentence: int) -> tuple[int, ...]:
 def section_parties(scene: Scene, sentence: int) -> tuple[int, ...]:
     """Return whom the section of a sentence is about where headings part the text; none where they do not."""
     section = scene.sentence(sentence).section
-    return _most_named(scene, [p for p in scene.places if scene.sentence(p.sentence).section == section]) if section else ()
+    return (
+        _most_named(scene, [p for p in scene.places if scene.sentence(p.sentence).section == section])
+        if section
+        else ()
+    )
 
 
 def _all_named(scene: Scene, entities: tuple[int, ...], inside: Sequence[Place]) -> bool:

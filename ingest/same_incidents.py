@@ -6,14 +6,13 @@ is another one, or the dates do: years lie between, or each is an entry of a chr
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
 from greffier.graph.dates import compatible, date_bounds
+from greffier.ingest.chronicles import is_entry
 from greffier.ingest.drafts import Draft, dates_agree
 from greffier.ingest.scenes import Scene
-from greffier.ingest.texts import Sentence
 from greffier.ingest.times import dates_of
 from greffier.ingest.triggers import Trigger, patterns
 
@@ -31,10 +30,6 @@ LEAD: Final = 1  # sentences after the title that tell what the text is about
 YEARS_APART: Final = 400  # days between the dates of two tellings from which they are of two events
 MONTHS_APART: Final = 60  # the same for what was done about failings
 WEEKS_APART: Final = 14  # the same where one is about a group and the other about its member
-ENTRIES: Final = 3  # dated entries that make a chronology
-# What may stand before the date with which an entry of a chronology opens, and what follows it.
-_BEFORE_ENTRY: Final = re.compile(r"[\s\-–—•*·]*(?:le |on |en |in )?", re.I)
-_AFTER_ENTRY: Final = re.compile(r"\s*(?:[:–—.]|- |-$|\s-|$)")
 
 
 def same(scene: Scene, known: Draft, draft: Draft) -> bool:
@@ -104,7 +99,7 @@ def _parted_by_dates(scene: Scene, known: Draft, draft: Draft) -> bool:
     days = days_between(known.dates(), draft.dates())
     if days > YEARS_APART or (days > WEEKS_APART and _names_member(scene, known, draft)):
         return True
-    return _is_entry(scene, draft.triggers[0]) and len(_entries(scene)) >= ENTRIES
+    return draft.triggers[0] in known.triggers or is_entry(scene, draft.triggers[0])
 
 
 def _names_member(scene: Scene, known: Draft, draft: Draft) -> bool:
@@ -112,21 +107,6 @@ def _names_member(scene: Scene, known: Draft, draft: Draft) -> bool:
     own = draft.fillers("affected")
     named = {scene.entity(p.entity).id for p in scene.places_in(scene.sentence(draft.triggers[0].sentence)) if p.named}
     return not known.fillers("affected") & own and bool(named & own)
-
-
-def _is_entry(scene: Scene, trigger: Trigger) -> bool:
-    own, _ = dates_of(scene, trigger)
-    return bool(own) and own[0].start in _entries(scene)
-
-
-def _entries(scene: Scene) -> list[int]:
-    """Return where the dates begin with which the entries of a chronology open."""
-    first: dict[int, Sentence] = {}
-    for sentence in scene.text.sentences:
-        first.setdefault(sentence.line, sentence)
-    opened = [_BEFORE_ENTRY.match(scene.text.plain, s.start) for s in first.values()]
-    starts = {match.end() for match in opened if match}
-    return [d.start for d in scene.dates if d.start in starts and _AFTER_ENTRY.match(scene.text.plain, d.end)]
 
 
 def _is_failing(draft: Draft) -> bool:
