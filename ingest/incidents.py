@@ -14,7 +14,9 @@ from typing import Final
 from greffier.graph.records import Status
 from greffier.ingest.chronicles import entry_date, is_entry
 from greffier.ingest.drafts import Draft, date_filler, dates_agree, entity_fillers
+from greffier.ingest.likewise import told_likewise
 from greffier.ingest.main_parties import main_parties, section_parties
+from greffier.ingest.mere_mentions import only_mentions
 from greffier.ingest.other_victims import tells_of_another
 from greffier.ingest.same_incidents import SORTS, is_other, same, shares
 from greffier.ingest.scenes import Place, Scene
@@ -41,11 +43,18 @@ def find_incidents(scene: Scene) -> list[Draft]:
     told: list[Draft] = []
     taken_up: list[Draft] = []
     nameless: list[Trigger] = []
+    likewise = list(told_likewise(scene))
+    for trigger, others in likewise:
+        told += _tellings(scene, trigger, others) if others else []
+    said = {t.sentence for t, _ in likewise}
     for trigger in scene.prose_first():
         if trigger.family != "Incident" or trigger.status in (Status.DENIED, Status.HYPOTHETICAL):
             continue
+        if only_mentions(scene, trigger):
+            continue
         hit = hit_by(scene, trigger)
-        if all(not p.named or p.sentence != trigger.sentence for p in hit) and tells_of_another(scene, trigger):
+        of_another = (trigger.learnt and trigger.sentence in said) or tells_of_another(scene, trigger)
+        if of_another and all(not p.named or p.sentence != trigger.sentence for p in hit):
             continue
         if not hit:
             nameless.append(trigger)

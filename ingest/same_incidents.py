@@ -27,6 +27,7 @@ SORTS: Final = {
 }
 OTHER_REACH: Final = 45  # characters beside a trigger in which a word makes it another event
 LEAD: Final = 1  # sentences after the title that tell what the text is about
+YEAR: Final = 4  # characters of a date that is only a year
 YEARS_APART: Final = 400  # days between the dates of two tellings from which they are of two events
 MONTHS_APART: Final = 60  # the same for what was done about failings
 WEEKS_APART: Final = 14  # the same where one is about a group and the other about its member
@@ -74,7 +75,9 @@ def _alike(scene: Scene, known: Draft, draft: Draft) -> bool:
     kin = scene.kin(draft.fillers("affected"))
     own, sorts = {SORTS[k] for k in known.kinds}, {SORTS[k] for k in draft.kinds}
     stopped = known if "outage" in own else draft
-    if {"outage", "cyber"} <= own | sorts and not stopped.dates():
+    beside = draft.triggers[0].sentence in {t.sentence for t in known.triggers}
+    one_day = beside and any(len(day) > YEAR for day in {*known.dates()} & {*draft.dates()})
+    if {"outage", "cyber"} <= own | sorts and (one_day or not stopped.dates()):
         sorts = sorts | own  # services that stopped in an attack are part of it
     return bool(own & sorts and known.fillers("affected") & kin)
 

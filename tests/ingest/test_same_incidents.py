@@ -174,3 +174,22 @@ def test_a_failing_told_again_beside_its_own_sanction_is_one() -> None:
         "The bank had weak controls against money laundering."
     )
     assert len(told("en", text)) == 1
+
+
+# Attacks and what stopped in them
+
+
+def test_what_stopped_in_an_attack_on_its_day_is_part_of_it() -> None:
+    text = (
+        "Kestrel Bank: letter to members\n\nKestrel Bank was hit by a cyberattack that came on 12 March 2023 "
+        "and took its website offline."
+    )
+    assert told("en", text) == ["Cyberattack: Kestrel Bank: 2023-03-12"]
+
+
+def test_an_outage_of_another_month_is_no_part_of_an_attack() -> None:
+    text = (
+        "Kestrel Bank: letter to members\n\nKestrel Bank was hit by a cyberattack on 12 March 2023. "
+        "Kestrel Bank had suffered an outage in April 2022."
+    )
+    assert told("en", text) == ["Cyberattack: Kestrel Bank: 2023-03-12", "Outage: Kestrel Bank: 2022-04"]
