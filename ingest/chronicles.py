@@ -9,7 +9,6 @@ import re
 from typing import Final
 
 from greffier.ingest.scenes import Scene
-from greffier.ingest.texts import Sentence
 from greffier.ingest.times import dates_of
 from greffier.ingest.triggers import Trigger
 from greffier.ingest.values.dates import DateMention
@@ -44,12 +43,14 @@ def entry_date(scene: Scene, trigger: Trigger) -> DateMention | None:
 
 def _entries(scene: Scene) -> list[DateMention]:
     """Return the dates with which the entries of a text open."""
-    first: dict[int, Sentence] = {}
-    for sentence in scene.text.sentences:
-        first.setdefault(sentence.line, sentence)
-    opened = [_BEFORE.match(scene.text.plain, s.start) for s in first.values()]
-    starts = {match.end() for match in opened if match}
-    return [d for d in scene.dates if d.start in starts and _AFTER.match(scene.text.plain, d.end)]
+    return [d for d in scene.dates if _AFTER.match(scene.text.plain, d.end) and _opens_line(scene, d.start)]
+
+
+def _opens_line(scene: Scene, at: int) -> bool:
+    sentence = scene.text.sentence_at(at)
+    before = _BEFORE.match(scene.text.plain, sentence.start)
+    first = not sentence.index or scene.sentence(sentence.index - 1).line != sentence.line
+    return first and before is not None and before.end() == at
 
 
 def _is_head(scene: Scene, date: DateMention) -> bool:
