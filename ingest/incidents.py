@@ -26,6 +26,12 @@ from greffier.ingest.triggers import Trigger, patterns
 from greffier.ingest.victims import hit_by
 
 _GENERIC: Final = re.compile(r"(?:les |des )?(?:cyber)?incidents\b|(?:cyber[- ]?)?attaques\b|cyber[- ]?attacks\b", re.I)
+_CRIME: Final = re.compile(
+    r"(?:(?:an?|the|la|le|l'|une?|of|d'|de) ?)?(?:\w+ )?(?:frauds?|scams?|embezzlement|fraudes?|escroqueries?|"
+    r"détournements?|ponzi)"
+    r"(?: \w+)?",
+    re.I,
+)
 _GROUND: Final = re.compile(r"\b(?:pour|for|d'une|de)\s$", re.I)
 _NEUTRAL: Final = re.compile(r"\bincident", re.I)
 _NAMED_ATTACK: Final = re.compile(r"attaque|attack|hack|fuite|leak", re.I)
@@ -91,7 +97,12 @@ def _settle_dates(scene: Scene, incident: Draft) -> None:
 def _give_to_main_party(scene: Scene, incidents: list[Draft], trigger: Trigger) -> None:
     """Let a telling that names nobody be of the organisation that the text is about, if there is one."""
     parties = main_parties(scene, trigger.sentence)
-    if not parties or not trigger.strong or trigger.kind == "Fraud":
+    named = {
+        p.entity for p in scene.places_in(scene.sentence(trigger.sentence)) if p.named and not scene.is_authority(p)
+    }
+    if not parties or not trigger.strong or named - set(parties):
+        return
+    if trigger.kind == "Fraud" and not _is_what_it_is_about(scene, incidents, trigger, parties):
         return
     if is_other(scene, trigger) and not is_entry(scene, trigger):
         return
@@ -103,6 +114,16 @@ def _give_to_main_party(scene: Scene, incidents: list[Draft], trigger: Trigger) 
         for party in parties
     ]
     _join(scene, incidents, _draft(scene, trigger, nearest, dated=True, rule="role.main-party"))
+
+
+def _is_what_it_is_about(scene: Scene, incidents: list[Draft], trigger: Trigger, parties: tuple[int, ...]) -> bool:
+    """Return whether a fraud is what befell these parties: it is named, too, as what may come of an attack on them.
+
+    A mere word for the crime says nothing, either: it may be that of a customer.
+    """
+    ids = {scene.entity(party).id for party in parties}
+    attacked = any(d.fillers("affected") & ids and "Fraud" not in d.kinds for d in incidents)
+    return not attacked and not _CRIME.fullmatch(_words(scene, trigger))
 
 
 def _name_by_taking_up(scene: Scene, incidents: list[Draft], taken_up: list[Draft], nameless: list[Trigger]) -> None:

@@ -96,3 +96,22 @@ def test_a_description_of_the_one_that_is_known_takes_it_up() -> None:
         "bank was hit by ransomware."
     )
     assert [i.kind for i in read(text, "en", PUBLISHED).incidents] == ["Ransomware"]
+
+
+# Frauds that name nobody
+
+
+def test_a_fraud_that_names_nobody_is_of_the_one_that_the_text_is_about() -> None:
+    text = (
+        "Kestrel Bank in the hands of an administrator\n\nKestrel Bank was closed on 2 May 2023. "
+        "Its branches are shut. Millions had been embezzled over ten years."
+    )
+    assert hit("en", text) == ["Kestrel Bank"]
+
+
+def test_a_fraud_beside_another_name_is_not_of_the_one_that_the_text_is_about() -> None:
+    text = (
+        "Kestrel Bank in the hands of an administrator\n\nKestrel Bank was closed on 2 May 2023. "
+        "Its branches are shut. Millions had been embezzled over ten years, as at Northwind Insurance."
+    )
+    assert "Kestrel Bank" not in hit("en", text)
