@@ -16,10 +16,10 @@ from greffier.ingest.datelines import give_dates, is_entry, share_dates
 from greffier.ingest.drafts import Draft, Filler
 from greffier.ingest.ellipses import ANNOUNCING, Ellipsis, find_ellipses
 from greffier.ingest.empty_words import tells_nothing
-from greffier.ingest.incidents import main_parties
 from greffier.ingest.justice import acting as judicial
 from greffier.ingest.justice import as_ruling, of_police
 from greffier.ingest.listings import with_listed
+from greffier.ingest.main_parties import main_parties
 from greffier.ingest.parts import find_parts, find_redress
 from greffier.ingest.retellings import is_of_many, join, take_up
 from greffier.ingest.roles import fill

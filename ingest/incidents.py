@@ -12,32 +12,29 @@ from collections.abc import Sequence
 from typing import Final
 
 from greffier.graph.records import Status
+from greffier.ingest.chronicles import entry_date, is_entry
 from greffier.ingest.drafts import Draft, date_filler, dates_agree, entity_fillers
-from greffier.ingest.roles import fill
+from greffier.ingest.likewise import told_likewise
+from greffier.ingest.main_parties import main_parties, section_parties
+from greffier.ingest.mere_mentions import only_mentions
+from greffier.ingest.other_victims import tells_of_another
+from greffier.ingest.same_incidents import SORTS, is_other, same, shares
 from greffier.ingest.scenes import Place, Scene
+from greffier.ingest.several import dates_in_turn, each_apart
 from greffier.ingest.times import dates_of
 from greffier.ingest.triggers import Trigger, patterns
+from greffier.ingest.victims import hit_by
 
-SORTS: Final = {
-    "Ransomware": "cyber",
-    "DataBreach": "cyber",
-    "Cyberattack": "cyber",
-    "Outage": "outage",
-    "Fraud": "fraud",
-    "ControlFailure": "failing",
-    "Other": "failing",
-}
-MAIN_SHARE: Final = 0.5  # share of all mentions of organisations from which a text is about one
-_PLURAL: Final = re.compile(
-    r"(?:[\w-]*(?:attaques|attacks|fuites|vols|violations|pannes|fraudes|intrusions|piratages|breaches|leaks|hacks|outages))\b",
+_GENERIC: Final = re.compile(r"(?:les |des )?(?:cyber)?incidents\b|(?:cyber[- ]?)?attaques\b|cyber[- ]?attacks\b", re.I)
+_CRIME: Final = re.compile(
+    r"(?:(?:an?|the|la|le|l'|une?|of|d'|de) ?)?(?:\w+ )?(?:frauds?|scams?|embezzlement|fraudes?|escroqueries?|"
+    r"détournements?|ponzi)"
+    r"(?: \w+)?",
     re.I,
 )
-SHARED: Final = 0.25  # share of the mentions that each of those has who share a title
-_GENERIC: Final = re.compile(r"(?:les |des )?(?:cyber)?incidents\b|(?:cyber[- ]?)?attaques\b|cyber[- ]?attacks\b", re.I)
 _GROUND: Final = re.compile(r"\b(?:pour|for|d'une|de)\s$", re.I)
 _NEUTRAL: Final = re.compile(r"\bincident", re.I)
 _NAMED_ATTACK: Final = re.compile(r"attaque|attack|hack|fuite|leak", re.I)
-OTHER_REACH: Final = 45  # characters beside a trigger in which a word makes it another event
 TITLE_VOTES: Final = 2  # what a title's word counts in the choice of a kind
 _FIRST_HIT: Final = re.compile(
     r"\b(?:après|comme|à l'instar de|after|like|following)\s*(?:la |le |l'|les |the )?$", re.I
@@ -52,10 +49,19 @@ def find_incidents(scene: Scene) -> list[Draft]:
     told: list[Draft] = []
     taken_up: list[Draft] = []
     nameless: list[Trigger] = []
+    likewise = list(told_likewise(scene))
+    for trigger, others in likewise:
+        told += _tellings(scene, trigger, others) if others else []
+    said = {t.sentence for t, _ in likewise}
     for trigger in scene.prose_first():
         if trigger.family != "Incident" or trigger.status in (Status.DENIED, Status.HYPOTHETICAL):
             continue
-        hit = fill(scene, trigger, "affected")
+        if only_mentions(scene, trigger):
+            continue
+        hit = hit_by(scene, trigger)
+        of_another = (trigger.learnt and trigger.sentence in said) or tells_of_another(scene, trigger)
+        if of_another and all(not p.named or p.sentence != trigger.sentence for p in hit):
+            continue
         if not hit:
             nameless.append(trigger)
         elif trigger.strong:
@@ -88,51 +94,17 @@ def _settle_dates(scene: Scene, incident: Draft) -> None:
     incident.slots.get("announced", []).sort(key=lambda f: (str(f.filler), f.evidence.start))
 
 
-def main_parties(scene: Scene, sentence: int) -> tuple[int, ...]:
-    """Return whom the section of a sentence is about, else whom the whole text is about.
-
-    It is the organisation with most of the mentions, or those that share the title; none where there
-    is no such one.
-    """
-    section = scene.sentence(sentence).section
-    inside = [p for p in scene.places if scene.sentence(p.sentence).section == section]
-    whole = _most_named(scene, scene.places)
-    if not any(_may_be_hit(scene, p) for p in inside):
-        return whole
-    own = _most_named(scene, inside)
-    # The title names several, and the section has spoken of one of them so far: all of them are meant.
-    return whole if len(whole) > 1 and len(own) == 1 and own[0] in whole and _all_named(scene, whole, inside) else own
-
-
-def _all_named(scene: Scene, entities: tuple[int, ...], inside: Sequence[Place]) -> bool:
-    named = {p.entity for p in inside if p.named and not scene.sentence(p.sentence).title}
-    return set(entities) <= named
-
-
-def _may_be_hit(scene: Scene, place: Place) -> bool:
-    entity = scene.entity(place.entity)
-    return place.named and entity.kind not in ("Regulator", "Law") and entity.id not in scene.cast.tentative
-
-
-def _most_named(scene: Scene, places: Sequence[Place]) -> tuple[int, ...]:
-    counts = Counter(p.entity for p in places if _may_be_hit(scene, p))
-    titled = [p.entity for p in places if p.entity in counts and scene.sentence(p.sentence).title]
-    counts = Counter({e: n for e, n in counts.items() if e in titled or scene.entity(e).id not in scene.parents})
-    if not counts:
-        return ()
-    (best, most), *others = sorted(counts.items(), key=lambda c: (-c[1], c[0]))
-    shared = sorted(e for e in set(titled) if counts[e] >= SHARED * sum(counts.values()))
-    if len(shared) > 1 and len(shared) == len(set(titled)):
-        return tuple(shared)
-    if not others or most >= MAIN_SHARE * sum(counts.values()) or set(titled) == {best}:
-        return (best,)
-    return ()
-
-
 def _give_to_main_party(scene: Scene, incidents: list[Draft], trigger: Trigger) -> None:
     """Let a telling that names nobody be of the organisation that the text is about, if there is one."""
     parties = main_parties(scene, trigger.sentence)
-    if not parties or not trigger.strong or trigger.kind == "Fraud" or _is_other(scene, trigger):
+    named = {
+        p.entity for p in scene.places_in(scene.sentence(trigger.sentence)) if p.named and not scene.is_authority(p)
+    }
+    if not parties or not trigger.strong or named - set(parties):
+        return
+    if trigger.kind == "Fraud" and not _is_what_it_is_about(scene, incidents, trigger, parties):
+        return
+    if is_other(scene, trigger) and not is_entry(scene, trigger):
         return
     lead = scene.text.plain[max(0, trigger.start - 12) : trigger.start]
     if _GENERIC.match(_words(scene, trigger)) or _GROUND.search(lead):
@@ -144,6 +116,16 @@ def _give_to_main_party(scene: Scene, incidents: list[Draft], trigger: Trigger) 
     _join(scene, incidents, _draft(scene, trigger, nearest, dated=True, rule="role.main-party"))
 
 
+def _is_what_it_is_about(scene: Scene, incidents: list[Draft], trigger: Trigger, parties: tuple[int, ...]) -> bool:
+    """Return whether a fraud is what befell these parties: it is named, too, as what may come of an attack on them.
+
+    A mere word for the crime says nothing, either: it may be that of a customer.
+    """
+    ids = {scene.entity(party).id for party in parties}
+    attacked = any(d.fillers("affected") & ids and "Fraud" not in d.kinds for d in incidents)
+    return not attacked and not _CRIME.fullmatch(_words(scene, trigger))
+
+
 def _name_by_taking_up(scene: Scene, incidents: list[Draft], taken_up: list[Draft], nameless: list[Trigger]) -> None:
     """Join tellings that take an event up; where the event named nobody, they say who was hit."""
     named = [t.start for d in incidents for t in d.triggers]
@@ -151,12 +133,12 @@ def _name_by_taking_up(scene: Scene, incidents: list[Draft], taken_up: list[Draf
         trigger = draft.triggers[0]
         sorts = {SORTS[k] for k in draft.kinds}
         neutral = bool(_NEUTRAL.search(_words(scene, trigger)))
-        known = next((k for k in incidents if _same(scene, k, draft) or (neutral and _shares(k, draft))), None)
+        known = next((k for k in incidents if same(scene, k, draft) or (neutral and shares(k, draft))), None)
         if known:
             draft.kinds.clear()
             known.absorb(draft)
             continue
-        if _is_other(scene, trigger) and _NAMED_ATTACK.search(_words(scene, trigger)):
+        if is_other(scene, trigger) and _NAMED_ATTACK.search(_words(scene, trigger)):
             incidents.append(draft)
             continue
         before = [
@@ -173,20 +155,6 @@ def _name_by_taking_up(scene: Scene, incidents: list[Draft], taken_up: list[Draf
                 _add_telling(scene, draft, earlier)
                 nameless.remove(earlier)
             incidents.append(draft)
-
-
-def _shares(known: Draft, draft: Draft) -> bool:
-    return bool(known.fillers("affected") & draft.fillers("affected")) and dates_agree(known.dates(), draft.dates())
-
-
-def _alike(scene: Scene, known: Draft, draft: Draft) -> bool:
-    """Return whether two tellings are of one sort, about one organisation or a group and its member."""
-    kin = scene.kin(draft.fillers("affected"))
-    own, sorts = {SORTS[k] for k in known.kinds}, {SORTS[k] for k in draft.kinds}
-    stopped = known if "outage" in own else draft
-    if {"outage", "cyber"} <= own | sorts and not stopped.dates():
-        sorts = sorts | own  # services that stopped in an attack are part of it
-    return bool(own & sorts and known.fillers("affected") & kin)
 
 
 def kind_of(draft: Draft) -> str:
@@ -208,7 +176,13 @@ def _tellings(scene: Scene, trigger: Trigger, hit: tuple[Place, ...]) -> list[Dr
                 lead = scene.text.plain[max(sentence.start, place.start - 20) : place.start]
                 if _FIRST_HIT.search(lead) and not scene.is_authority(place):
                     others.append(_draft(scene, trigger, (place,), dated=False))
-    if len({p.entity for p in hit}) > 1 and _PLURAL.match(_words(scene, trigger)):
+    in_turn = dates_in_turn(scene, trigger)
+    if len(in_turn) > 1:
+        told = [_draft(scene, trigger, hit, dated=False) for _ in in_turn]
+        for draft, date in zip(told, in_turn, strict=True):
+            draft.add("date", date_filler([date], scene.evidence(sentence)))
+        return [*told, *others]
+    if each_apart(scene, trigger, hit):
         return [*(_draft(scene, trigger, (place,), dated=True) for place in hit), *others]
     return [_draft(scene, trigger, hit, dated=True), *others]
 
@@ -227,52 +201,24 @@ def _date(scene: Scene, incident: Draft, trigger: Trigger) -> None:
     """Give an incident the dates of a telling."""
     evidence = scene.evidence(scene.sentence(trigger.sentence))
     own, announced = dates_of(scene, trigger)
+    above = None if own or announced else entry_date(scene, trigger)
+    if above:
+        incident.add("date", date_filler([above], scene.evidence(scene.text.sentence_at(above.start))))
     incident.add("date", date_filler(own, evidence))
     incident.add("announced", date_filler(announced, evidence))
 
 
 def _join(scene: Scene, incidents: list[Draft], draft: Draft) -> None:
     """Add a telling to the incident that it tells again, or as a new one."""
-    for known in incidents:
-        if _same(scene, known, draft):
-            known.absorb(draft)
-            return
-    incidents.append(draft)
-
-
-def _same(scene: Scene, known: Draft, draft: Draft) -> bool:
-    if not _alike(scene, known, draft):
-        return False
-    apart = _is_other(scene, draft.triggers[0]) != _is_other(scene, known.triggers[0])
-    if _is_failing(known) and _is_failing(draft) and not dates_agree(_acted_on(scene, known), _acted_on(scene, draft)):
-        return False
-    if known.dates() and draft.dates():
-        return dates_agree(known.dates(), draft.dates()) or not apart
-    return not apart
-
-
-def _is_failing(draft: Draft) -> bool:
-    return all(SORTS[kind] == "failing" for kind in draft.kinds)
-
-
-def _acted_on(scene: Scene, draft: Draft) -> list[str]:
-    """Return the days that the sentences of a failing give to it and to what an authority did about it."""
-    sentences = {t.sentence for t in draft.triggers}
-    acted = [t for t in scene.triggers if t.family == "Action" and t.strong and t.sentence in sentences]
-    days = [m.value for t in acted for found in dates_of(scene, t) for m in found[:1]]
-    return days + draft.dates() if acted else []
+    fitting = [known for known in incidents if same(scene, known, draft)]
+    if fitting:
+        max(fitting, key=lambda known: bool(known.dates()) and dates_agree(known.dates(), draft.dates())).absorb(draft)
+    else:
+        incidents.append(draft)
 
 
 def _words(scene: Scene, trigger: Trigger) -> str:
     return scene.text.plain[trigger.start : trigger.end]
-
-
-def _is_other(scene: Scene, trigger: Trigger) -> bool:
-    """Return whether the words beside a trigger say that it is another event than the one told so far."""
-    sentence = scene.sentence(trigger.sentence)
-    beside = scene.text.plain[max(sentence.start, trigger.start - OTHER_REACH) : trigger.start]
-    beside += " " + scene.text.plain[trigger.end : min(sentence.end, trigger.end + OTHER_REACH // 2)]
-    return bool(patterns(scene.text.document.language).status["other_event"].search(beside))
 
 
 def _add_telling(scene: Scene, incident: Draft, trigger: Trigger) -> None:
@@ -290,14 +236,17 @@ def _take_up(scene: Scene, incidents: list[Draft], trigger: Trigger) -> bool:
     others = {scene.entity(e).id for e in named if scene.entity(e).kind != "Regulator"}
     close = [d for d in fitting if d.fillers("affected") & ids]
     if not close and (not trigger.strong or not others):
-        close = fitting
+        about = {scene.entity(e).id for e in section_parties(scene, trigger.sentence)} if trigger.strong else set()
+        close = [d for d in fitting if not about or d.fillers("affected") & scene.kin(about)]
     own, _ = dates_of(scene, trigger)
-    close = [d for d in close if dates_agree(d.dates(), [m.value for m in own[:1]])]
+    above = entry_date(scene, trigger)
+    dated = own[:1] or ([above] if above else [])
+    close = [d for d in close if dates_agree(d.dates(), [m.value for m in dated])]
     if not trigger.strong:  # what takes up an event comes after it
         close = [d for d in close if any(t.start < trigger.start for t in d.triggers)]
     if not close or (len(close) > 1 and not ids):
         return False
-    if all(_is_other(scene, d.triggers[0]) for d in close) or (_is_other(scene, trigger) and close[0].dates()):
+    if all(is_other(scene, d.triggers[0]) for d in close) or (is_other(scene, trigger) and close[0].dates()):
         return False
     known = min(close, key=lambda d: min(abs(t.start - trigger.start) for t in d.triggers))
     if trigger.strong:

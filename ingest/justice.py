@@ -14,7 +14,7 @@ from typing import Final
 from greffier.graph.records import Status
 from greffier.ingest.courts import phrases
 from greffier.ingest.drafts import Draft, Filler, entity_fillers
-from greffier.ingest.incidents import main_parties
+from greffier.ingest.main_parties import main_parties
 from greffier.ingest.retellings import join
 from greffier.ingest.scenes import Place, Scene
 from greffier.ingest.tellings import Parties, draft_action

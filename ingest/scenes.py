@@ -10,6 +10,7 @@ from typing import Final
 
 from greffier.graph.records import Entity, Quote
 from greffier.ingest.entities import Cast
+from greffier.ingest.enumerations import in_one_list
 from greffier.ingest.texts import Sentence, Text
 from greffier.ingest.triggers import Trigger
 from greffier.ingest.values.counts import CountMention
@@ -19,12 +20,6 @@ from greffier.ingest.values.money import MoneyMention
 _BRACKETS: Final = re.compile(r"\s?\([^()]*\)")
 _LOOSE: Final = re.compile(r"^\s?[)»]")  # what closes brackets that the first name stood in
 _OPEN: Final = re.compile(r"\s*\($")
-_JOINED: Final = re.compile(
-    r"^\s*(?:,|;|/|&|et|and|ainsi que|as well as|, et|, and|ou|or|et de|et à)?\s*"
-    r"(?:[A-Z][\w.]*'s |"
-    r"(?:sa|its|la) (?:société |maison[- ])?mère,? |(?:its|the) parent(?: company)?,? |(?:sa|la) filiale,? |"
-    r"de |à |d'|la |le |l'|les |the |du |au |its |sa |son |société |sociétés |groupe )*$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +108,9 @@ class Scene:
         first, second = sorted((one, other), key=lambda p: p.start)
         if (first.start, first.end) == (second.start, second.end):
             return True
-        if second.start - first.end > 60 or first.sentence != second.sentence:
+        if first.sentence != second.sentence:
             return False
-        between = _BRACKETS.sub("", self.text.plain[first.end : second.start])
-        return bool(between.strip() and _JOINED.match(between))
+        return in_one_list(self.text.plain, first.end, second.start, second.end)
 
 
 def set_scene(
