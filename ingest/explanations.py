@@ -16,7 +16,9 @@ from greffier.ingest.events import Events, find_events
 from greffier.ingest.extraction import conclude, is_telling, stage
 from greffier.ingest.headcounts import BOUNDS
 from greffier.ingest.mentions import find_mentions
+from greffier.ingest.mere_mentions import only_mentions
 from greffier.ingest.models import find_names
+from greffier.ingest.other_victims import tells_of_another
 from greffier.ingest.roles import THRESHOLD, Candidate, candidates
 from greffier.ingest.scenes import Scene
 from greffier.ingest.texts import Text
@@ -176,6 +178,10 @@ def _why(scene: Scene, trigger: Trigger, event: str | None, choices: tuple[RoleC
         return f"{trigger.status}: what is denied or only feared is no event"
     if trigger.family == "Action" and threatens(scene.text, trigger):
         return "it only threatens"
+    if trigger.family == "Incident" and only_mentions(scene, trigger):
+        return "it only mentions things of its kind"
+    if trigger.family == "Incident" and tells_of_another(scene, trigger):
+        return "its sentence is about somebody who was not recognised"
     lacking = [c.role for c in choices if not c.suitors or c.suitors[0].score < c.threshold]
     if lacking:
         return f"no candidate for {' or '.join(lacking)} reaches the score asked for, and no event told elsewhere fits"

@@ -1,7 +1,7 @@
 """Incidents: what a text tells of attacks, leaks, outages and frauds, each once.
 
-Every trigger is a telling: who was hit is decided in `roles`, when in `times`. Tellings of the same
-sort about the same organisation are one incident, unless the text says that it is another one.
+Every trigger is a telling: who was hit is decided in `victims`, when in `times` and `chronicles`, whether two tell
+of one incident in `same_incidents`. What names nobody is of the incident that it takes up, or of the main party.
 """
 
 from __future__ import annotations

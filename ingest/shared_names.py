@@ -52,7 +52,8 @@ _OWNS: Final = re.compile(
 _MEMBER_AFTER: Final = re.compile(
     r",? (?:is |was |est |était )?(?:an? |the |une? |la |l')?(?:[\w-]+ ){0,4}"
     r"(?:filiale|succursale|subsidiary|unit|arm|division|branch|affiliate|part|member|owned|détenue?|contrôlée?) "
-    r"(?:[\w-]+ ){0,3}(?:of|by|d[eu]|par|d')\b",
+    r"(?:[\w-]+ ){0,3}(?:of|by|d[eu]|par|d')\b|"
+    r", (?:[\w'-]+ ){1,5}(?:filiale|succursale|subsidiary|unit|arm|division)\b",
     re.I,
 )
 _MEMBER_BEFORE: Final = re.compile(

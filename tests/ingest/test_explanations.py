@@ -49,3 +49,13 @@ def test_what_told_no_event_has_its_reason() -> None:
     denied = [v for v in explanation.verdicts if v.status is Status.DENIED]
     assert {(v.event, v.why) for v in denied} == {(None, "denied: what is denied or only feared is no event")}
     assert len(denied) > 0
+
+
+def test_what_tells_of_nobody_known_has_its_reason() -> None:
+    text = (
+        "Kestrel Bank hacked\n\nKestrel Bank was hacked. All is back. Nothing was lost. "
+        "Another regional bank was hit by ransomware. In this type of scheme thieves launch a cyberattack."
+    )
+    whys = {v.words: v.why for v in explain(parse_document(text, "kestrel", "kestrel.txt")).verdicts if not v.event}
+    assert whys["ransomware"] == "its sentence is about somebody who was not recognised"
+    assert whys["cyberattack"] == "it only mentions things of its kind"
