@@ -21,13 +21,47 @@ from greffier.ingest.name_shapes import (
 )
 from greffier.ingest.places import place_names
 from greffier.ingest.scorers.names import NONE, Candidate, kinds_of
-from greffier.ingest.texts import Text
+from greffier.ingest.texts import Text, fold_characters
 
 TOLD: Final = ("Regulator", "Law")  # kinds that the words of a name, or beside it, have to tell
 LEAST: Final = 0.25  # support that a doubtful name needs to be looked at further
+BETWEEN: Final = 0.7  # support of a name that stands in a list between two sure ones
+_NEXT_ITEM: Final = re.compile(r"(?:, (?:and |et )?| and | et )(?:the |la |le |l')?")
 _DATELINE: Final = re.compile(
     r"(?<![^\n])[A-ZÀ-Ý][A-ZÀ-Ý ,.'/-]+(?: \([\w ]+\))? ?[-|]+ |(?<![^\n])[A-ZÀ-Ý]{2}[A-ZÀ-Ý ,.'-]* \("
 )
+
+
+_AMOUNT: Final = re.compile(
+    r"(?:SEK|NOK|DKK|PLN|CZK|HUF|RON|USD|EUR|GBP|CHF|CAD|AUD|NZD|HKD|SGD|JPY|INR|ZAR|NGN|KES|GHS|MAD) ?\d"
+)
+# Words in lower case that an acronym is said to stand for: « papier commercial adossé à des actifs (PCAA) ».
+_TERM: Final = re.compile(r"((?:[a-zà-ÿ][\w'-]* ){2,8})\((?:(?:les|la|le|the) )?([A-Z]{2,6})s?\)")
+_BODY_HEAD: Final = re.compile(
+    r"(?:agence|autorite|commission|office|institut|societe|caisse|union|federation|banque|bureau|direction|"
+    r"centre|comite|"
+    r"conseil|organisme|groupe|mutuelle|service|regie|compagnie|association|chambre|ordre|fonds|ministere|"
+    r"departement|"
+    r"cellule|inspection|etablissement|hopital|universite|ecole|tribunal|parquet|police|syndicat|fondation|"
+    r"confederation)"
+)
+_LINK: Final = frozenset("de du des d la le les l a au aux en et ou of the for and in on to".split())
+
+
+def defined_terms(text: Text) -> frozenset[str]:
+    """Return the acronyms that a text says to stand for words in lower case that are no body's name.
+
+    In French bodies are written small, too: their first word tells.
+    """
+    found = set()
+    for match in _TERM.finditer(text.plain):
+        words = re.findall(r"[a-z]+", fold_characters(match[1]))
+        heads = [w for w in words if w not in _LINK]
+        for size in range(2, len(heads) + 1):
+            first = heads[-size:]
+            if "".join(w[0] for w in first).upper() == match[2] and not _BODY_HEAD.match(first[0]):
+                found.add(match[2])
+    return frozenset(found)
 
 
 def doubtful(text: Text, named: Iterable[NamedSpan], sure: Sequence[Mention]) -> list[Candidate]:
@@ -46,8 +80,11 @@ def doubtful(text: Text, named: Iterable[NamedSpan], sure: Sequence[Mention]) ->
         if mention.kind and not mention.weak:
             neighbours.setdefault(text.sentence_at(mention.start).index, []).append(mention.kind)
     found = []
+    terms = defined_terms(text)
     for first, last, label in spans:
         start, end = _bounded(text, first, last)
+        if text.plain[start:end] in terms or _AMOUNT.match(text.plain, start):
+            continue
         if _may_name(text, start, end):
             name = Mention(start, end, text.plain[start:end], "Organization", "", 0.0)
             if taken.add(name):
@@ -75,6 +112,15 @@ def _may_name(text: Text, start: int, end: int) -> bool:
     return not lexicon().short_words.match(first.lower()) or any(w[:1].isupper() for w in rest)
 
 
+def _is_between(plain: str, candidate: Candidate, ends: set[int], starts: set[int]) -> bool:
+    """Return whether a name stands in a list between two that are surely those of bodies."""
+    item = _NEXT_ITEM.match(plain, candidate.end)
+    listed = plain[candidate.start - 2 : candidate.start] == ", " and candidate.start - 2 in ends
+    return bool(
+        item and listed and item.end() in starts and plain[candidate.start : candidate.end] not in place_names()
+    )
+
+
 def judged(text: Text, candidates: Iterable[Candidate], sure: Sequence[Mention]) -> Iterator[Mention]:
     """Yield the doubtful names for which something speaks, with how much, and the likeliest kind.
 
@@ -82,6 +128,8 @@ def judged(text: Text, candidates: Iterable[Candidate], sure: Sequence[Mention])
     with which a sure name begins (« Northwind Mutual » of « Northwind Mutual Insurance ») no more is asked.
     """
     begun = {m.text[: space.start()]: m.kind for m in sure for space in re.finditer(" ", m.text)}
+    bodies = [m for m in sure if m.family == "Organization" and not m.weak]
+    ends, starts = {m.end for m in bodies}, {m.start for m in bodies}
     for candidate in candidates:
         written = text.plain[candidate.start : candidate.end]
         if " " in written and written in begun and written not in place_names():
@@ -90,6 +138,8 @@ def judged(text: Text, candidates: Iterable[Candidate], sure: Sequence[Mention])
             continue
         chances = kinds_of(text, candidate)
         support = 1 - chances.pop(NONE)
+        if _is_between(text.plain, candidate, ends, starts):
+            support = max(support, BETWEEN)
         if support > LEAST:
             folded = text.folded[candidate.start : candidate.end]
             told = lexicon().kind_of_name(folded) or lexicon().kind_beside(text.folded, candidate.start, candidate.end)

@@ -11,41 +11,38 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from greffier.graph.identity import LEGAL_FORMS, name_key
+from greffier.graph.identity import LEGAL_FORMS
 from greffier.ingest.acronyms import with_acronyms
 from greffier.ingest.courts import find_courts
 from greffier.ingest.described_authorities import find_described
 from greffier.ingest.doubtful_names import TOLD, doubtful, judged
-from greffier.ingest.gazetteers import Entry, find_known, known_acronym
+from greffier.ingest.introduced_names import find_introduced, introduces
+from greffier.ingest.known_names import find_known_names
 from greffier.ingest.laws import find_citations
 from greffier.ingest.lexicon import lexicon
-from greffier.ingest.member_names import member_end
+from greffier.ingest.listed_names import find_listed
 from greffier.ingest.mention import Mention, Taken
 from greffier.ingest.models import NamedSpan
 from greffier.ingest.name_shapes import (
     ACRONYM_AFTER,
     ARTICLE,
     CAPITAL,
-    NAME_RUN,
     NO_NAME,
     excluded,
-    singular,
     title_case,
     trimmed,
     with_legal_form,
 )
+from greffier.ingest.public_bodies import find_public_bodies
 from greffier.ingest.texts import Text, fold_characters
-from greffier.ingest.weak_names import WEAK, confirmed, is_date
+from greffier.ingest.weak_names import confirmed, is_date
 
-_WORD: Final = rf"(?:{CAPITAL}[\w'&*.+-]*\w|{CAPITAL}|\d+[A-Z]\w+)"
+_WORD: Final = (
+    rf"(?:(?:[A-Z]\.){{1,3}}(?= [A-Z])|(?:St|Ste|Mt|Ft)\.(?= [A-Z])|{CAPITAL}[\w'&*.+-]*\w|{CAPITAL}|\d+[A-Z]\w+)"
+)
 _LINK: Final = r"(?:of|de|du|des|and|et|the|for|la|le|l'|d'|&)"
-_SEQUENCE: Final = re.compile(rf"(?<![\w']){_WORD}(?:(?: {_LINK}){{0,2}} {_WORD}|(?: {_LINK})? (?:l'|d'){_WORD})*")
-_JUST_BEFORE: Final = re.compile(
-    r"\b(?:assureur|insurer|mutuelle|banque|bank|lender|courtier|broker|brokerage|fintech|operateur|operator|"
-    r"regulateur|"
-    r"regulator|watchdog|gendarme|superviseur|reinsurer|reassureur|neobanque|prestataire|provider|exchange|airline|"
-    r"retailer)"
-    r"(?: (?!du |de |des |of |in |for )[a-z-]+)?,? $"
+_SEQUENCE: Final = re.compile(
+    rf"(?<!\w)(?<![^dlDLu]'){_WORD}(?:(?: {_LINK}){{0,2}} {_WORD}|(?: {_LINK})? (?:l'|d'){_WORD})*"
 )
 _HEADS_WITH_OF: Final = frozenset(
     "bank banque office department ministry ministere bureau board council university universite college institute "
@@ -61,32 +58,45 @@ _FRENCH_BODY: Final = re.compile(
     r"Autorité|Commission|Office|Organisation|Organisme|Conseil|Chambre|Ordre|Commissariat|Haute Autorité|Union|"
     r"Société)"
     rf"(?: (?:{_ADJECTIVE}|mutualiste|universitaire|suprême|populaire))*"
-    r"(?: (?:de la|de l'|du|des|de|d'|et|pour la|pour le|pour) ?(?:\w[\w'-]*)(?: (?:financiers?|financière|nationale?|"
+    r"(?: (?:de la|de l'|du|des|de|d'|et|pour la|pour le|pour) ?(?:\w[\w'-]*)(?: (?:financiers?|financière|"
+    r"nationale?|"
     r"sociale?|"
     r"personnels|publiques?|privée?|informatiques?|complémentaires?|populaires?|prudentiel(?:le)?))?){1,5}"
-)
-# Capitalised words that go on with a name; a day, a month or somebody's office does not.
-_CONTINUES: Final = re.compile(
-    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|"
-    r"Chief|President|Chair|Director|Vice|Act\b)[A-Z][a-z]{2,}"
 )
 _FRENCH_TAIL: Final = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 _PLACE_AND_FORM: Final = re.compile(
     rf"( \({CAPITAL}[\w-]+(?: {CAPITAL}[\w-]+)?\)),? (?:Inc|Corp|Co|Ltd|Limited|LLC|LLP|PLC|plc|SA|AG|SE|NV|Ltée)\b"
 )
 _HELD: Final = re.compile(
-    r"((?:[A-Z][\w'-]+ )*(?:Attorney General|Commissioner|Superintendent|Ombudsman|Comptroller|Procureur|Commissaire))"
+    r"((?:[A-Z][\w'-]+ )*(?:Attorney General|Commissioner|Superintendent|Ombudsman|Comptroller|Procureur|"
+    r"Commissaire))"
     r" [A-Z][a-z]+(?: [A-Z][\w.-]*)?(?: [A-Z][a-z][\w-]*)$"
 )
 # One word that ends in the word for a bank; places, persons and the word for a store of data or wind apart.
 _COMPOUND: Final = re.compile(
-    r"(?!(?:Bur|Fair|Eu|South|North|West|East|Mill|Over|River|Data|Piggy|Red|Wood|Out|Em|Food|Power|Cross|Sea|New|Clu|Hus|"
+    r"(?!(?:Bur|Fair|Eu|South|North|West|East|Mill|Over|River|Data|Piggy|Red|Wood|Out|Em|Food|Power|Cross|Sea|New|"
+    r"Clu|Hus|"
     r"In|Inter|Non|Bio|Blood|Mountain)bank)[A-Z]\w+(?:bank|banque)"
 )
 # Who holds an office, which is no name of the body: "Deputy Governor for Prudential Regulation", "Finance Minister Ann Doe".
 _OFFICER: Final = re.compile(
     r"(?:Deputy|Vice|Chief|Executive|Managing|Senior|Assistant|Head of|Director of (?!Public)|Directeur|Directrice|"
     r"(?:[\w&-]+ ){0,3}(?:Minister|Ministre|Regulator|Governor|Secretary) [A-Z][a-z]+ [A-Z])"
+)
+# What is no body though a word in it says so: an agreement, a scheme of rules, a county of Ireland.
+_NO_BODY: Final = re.compile(
+    r"(?:^Co [A-Z][a-z]+$|, Co$|\b(?:Agreement|Convention|Framework|Principles?|Report|Survey|Index|Awards?|"
+    r"Conference|Summit|"
+    r"Standards?|Guidelines|Protocol|Facility|Application|Directions|Bulletin|Review|Accord|Programme?|"
+    r"Insurance Number|"
+    r"News Agency|Press Agency|Questionnaire|Handbook|Manual|Certificate|Licen[cs]e|Policy|Policies|Rapport|"
+    r"Projet|Contrats?|Strategy|Initiative|Officers?|Rules?|Number|Accounts?|Days?|Weeks?|Months?|"
+    r"Secrecy|Criteria|Requirements|Providers?|Compliance|Manager|Advisers?|Advisors?|Holders?|Offences?|Fraud|"
+    r"Scandal|"
+    r"(?:Audit|Risk|Remuneration|Executive|Disciplinary|Nomination|Compliance|Investment|Steering) Committee|"
+    r"(?:Compliance|Claims|IT|Legal|Human Resources|Sales|Fraud|Internal Audit|Marketing|Accounting) Department|"
+    r"Banks|"
+    r"Insurers|Companies|Customers|Clients)$)"
 )
 _SHORT: Final = re.compile(r"[A-Z][A-Z&]{2,6}")  # a name that is an acronym
 # Words that go on with a name after "and", rather than begin another one.
@@ -100,16 +110,6 @@ _IN_LIST: Final = re.compile(
 _OWN_HEAD: Final = re.compile(
     r"(?:Bank of|Banque (?:de|du|d')|Caisse (?:de|d')|Crédit|Credit|Banco|Groupe|University of) ?[A-ZÀ-Þ]"
 )
-_FORM_AFTER_WORDS: Final = re.compile(
-    rf"((?: {CAPITAL}[\w&-]+){{1,4}}),? (?:Ltd|Limited|LLC|LLP|PLC|Plc|plc|SA|SAS|AG|GmbH|DAC|dac|Ltée)\b"
-)
-_PREFIX: Final = re.compile(r"(?<![\w.,;:/&-])([A-Z]{2,5}) $")
-_NO_PREFIX: Final = frozenset(
-    "US UK EU UE UN USD EUR GBP CHF CAD AUD HKD SGD CEO CFO COO CTO CISO PDG DG DSI RSSI IT AI IA MVNO FAI THE LE LA LES AND ET".split()
-)
-
-
-SEVERAL: Final = 2  # how often a longer name has to stand in a text before a title is read to have it
 
 
 def find_mentions(text: Text, named: Iterable[NamedSpan]) -> tuple[Mention, ...]:
@@ -123,23 +123,37 @@ def find_mentions(text: Text, named: Iterable[NamedSpan]) -> tuple[Mention, ...]
 def sure_mentions(text: Text, named: Sequence[NamedSpan]) -> list[Mention]:
     """Return the mentions that gazetteers and patterns tell, in order, none over another."""
     taken = Taken(len(text.plain))
+    introduced = list(find_introduced(text, named))
     sequences = _sequences(text)
-    longer = [(m.start, m.end) for m in sequences]
+    longer = [(m.start, m.end) for m in (*sequences, *introduced)]
     longer += [(s.start, s.end) for s in named if s.label == "ORG" and not title_case(text, s.start)]
-    known = [m for m in _known(text) if m.family == "Law" or not (m.weak and _is_part(text.plain, m, longer))]
+    known = [
+        m
+        for m in find_known_names(text, named)
+        if m.family == "Law" or not (m.weak and _is_part(text.plain, m, longer))
+    ]
     known = [m for m in known if not (m.weak and is_date(text, m))]
     others = [(s.start, s.end) for s in named if s.label in NO_NAME]
-    known = [m for m in known if m.acronym or not m.weak or not any(a < m.end and m.start < b for a, b in others)]
+    known = [
+        m
+        for m in known
+        if m.acronym
+        or not m.weak
+        or introduces(text, m.start, m.end)
+        or not any(a < m.end and m.start < b for a, b in others)
+    ]
     citations = find_citations(text.plain, text.document.language)
     for mention in (
         *(m for m in known if not m.weak),
         *(Mention(start, end, text.plain[start:end], "Law", rule, 0.95, "Law") for start, end, rule in citations),
         *_courts(text),
+        *find_public_bodies(text),
         *(m for m in known if m.weak),
         *_described(text),
         *_french_bodies(text),
         *sequences,
-        *_introduced(text),
+        *introduced,
+        *find_listed(text, known),
     ):
         taken.add(mention)
     return taken.mentions()
@@ -153,64 +167,6 @@ def _is_part(plain: str, mention: Mention, longer: Iterable[tuple[int, int]]) ->
             if re.search(r"\b[A-Z]\w{2,}", ARTICLE.sub("", rest)) and not re.search(r"[,()|\n]", plain[start:end]):
                 return True
     return False
-
-
-def _known(text: Text) -> list[Mention]:
-    """Return the names of gazetteer entries, those that another word makes a member of a group apart."""
-    found = []
-    for match in find_known(text):
-        law = match.entries[0].kind == "Law"
-        end, entries, rule = match.end, match.entries, "gazetteer"
-        if not law and not match.acronym:
-            long = " " in text.plain[match.start : match.end] and match.entries[0].kind != "Regulator"
-            end, member = _extended(text.plain, match.end, long)
-            if title_case(text, match.start) and text.plain.count(text.plain[match.start : end]) < SEVERAL:
-                end, member = with_legal_form(text.plain, match.end), False  # every word has a capital there
-            if member and not _is_form(text.plain[match.start : end], entries):
-                entries, rule = (), "gazetteer.member"
-        start = match.start
-        if not law and not match.acronym and not title_case(text, start):
-            prefix = _PREFIX.search(text.plain, max(0, start - 7), start)
-            if prefix and prefix[1] not in _NO_PREFIX and not known_acronym(prefix[1]):
-                start, entries, rule = prefix.start(1), (), "gazetteer.member"
-        kind = entries[0].kind if entries else match.entries[0].kind if start < match.start else None
-        written = text.plain[start:end]
-        platform = not law and excluded(text.folded[start:end])
-        support = 0.2 if platform else WEAK if match.weak else 0.97
-        family = "Law" if law else "Organization"
-        found.append(
-            Mention(start, end, written, family, rule, support, kind, entries, match.weak or platform, match.acronym)
-        )
-    return found
-
-
-def _extended(plain: str, end: int, long: bool) -> tuple[int, bool]:
-    """Return where a known name ends with what follows it, and whether that makes it another body.
-
-    A word that members of groups have in their names does (« AXA Life »); after one, or after a `long` name, any
-    capitalised word goes on with it (« Deutsche Bank Trust Company Americas »).
-    """
-    named = _FORM_AFTER_WORDS.match(plain, end)
-    if named and all(_CONTINUES.match(word) for word in named[1].split()):
-        return with_legal_form(plain, named.end(1)), True
-    last = member_end(plain, end)
-    if last is not None:
-        return with_legal_form(plain, last), True
-    member = False
-    while True:
-        word = re.compile(rf" ({CAPITAL}[\w&-]*)").match(plain, end)
-        if word and (
-            lexicon().member_words.match(fold_characters(word[1])) or ((member or long) and _CONTINUES.match(word[1]))
-        ):
-            member, end = True, word.end()
-            continue
-        return with_legal_form(plain, end), member
-
-
-def _is_form(written: str, known: tuple[Entry, ...]) -> bool:
-    """Return whether a longer form is but another spelling of the known name."""
-    key = singular(name_key(written))
-    return any(key == singular(name_key(form)) for entry in known for form in entry.forms)
 
 
 def _courts(text: Text) -> list[Mention]:
@@ -268,8 +224,16 @@ def _sequences(text: Text) -> list[Mention]:
         if title_case(text, match.start()):
             continue
         if " " not in match[0]:
+            end = with_legal_form(text.plain, _with_place(text.plain, match.end()))
             if _COMPOUND.fullmatch(match[0]):
                 found.append(Mention(*match.span(), match[0], "Organization", "name.compound", 0.7, "Bank"))
+            elif (
+                end > match.end()
+                and not text.plain[match.end() : end].endswith(", Co")
+                and not ARTICLE.match(f"{match[0]} ")
+            ):
+                written = text.plain[match.start() : end]
+                found.append(Mention(match.start(), end, written, "Organization", "name.words", 0.8))
             continue
         parts = _parts(text.plain, match.start(), match.end())
         houses = [text.plain[a:b].split(maxsplit=1)[0] for a, b in parts if _tells(fold_characters(text.plain[a:b]))]
@@ -280,7 +244,7 @@ def _sequences(text: Text) -> list[Mention]:
             folded = fold_characters(written)
             kind = lexicon().kind_of_name(folded) or ("Bank" if _COMPOUND.fullmatch(written) else None)
             told = _tells(folded) or (len(parts) > 1 and written.split(" ")[0] in houses)
-            if excluded(folded) or _OFFICER.match(written):
+            if excluded(folded) or _OFFICER.match(written) or _NO_BODY.search(written):
                 continue
             if " " in folded and told:
                 found.append(Mention(start, end, written, "Organization", "name.words", 0.8, kind))
@@ -351,26 +315,3 @@ def _without_holder(plain: str, start: int, end: int) -> int:
     """Return where the name of an office ends before that of who holds it (« Attorney General Ann Doe »)."""
     held = _HELD.match(plain[start:end])
     return start + held.end(1) if held else end
-
-
-def _introduced(text: Text) -> list[Mention]:
-    """Return names that only the word before them tells (« l'assureur Zéphyr », "the lender Nordlys")."""
-    found = []
-    for match in NAME_RUN.finditer(text.plain):
-        start, end = trimmed(text.plain, match.start(), match.end())
-        lead = text.folded[max(0, start - 60) : start]
-        if not _JUST_BEFORE.search(lead):
-            continue
-        kind = next((k for k, pattern in lexicon().before if pattern.search(lead)), None)
-        written = text.plain[start:end]
-        if kind == "Regulator" and lead.rstrip().endswith(",") and _may_be_a_person(written):
-            continue  # "the chief regulator, Ann Doe"
-        if kind and len(written) > 2 and not excluded(text.folded[start:end]):
-            found.append(Mention(start, end, written, "Organization", "name.introduced", 0.75, kind))
-    return found
-
-
-def _may_be_a_person(name: str) -> bool:
-    words = name.split()
-    known = lexicon().kind_of_name(fold_characters(name)) or lexicon().organization_words.search(fold_characters(name))
-    return len(words) in (2, 3) and not known and not any(w.isupper() and len(w) > 2 for w in words)

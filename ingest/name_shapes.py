@@ -10,10 +10,11 @@ from greffier.ingest.places import place_names
 from greffier.ingest.texts import Text
 
 CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ]"
-NAME_RUN: Final = re.compile(rf"(?<![\w']){CAPITAL}[\w&-]+(?: {CAPITAL}[\w&-]+){{0,3}}")
+NAME_RUN: Final = re.compile(rf"(?<!\w)(?<![^dlDLu]'){CAPITAL}[\w&-]+(?: {CAPITAL}[\w&-]+){{0,3}}")
 ACRONYM_AFTER: Final = re.compile(r"\s?\(\s?(?:ci-après |the |l')?[\"«]?\s?([A-Z][A-Za-z&.-]{1,9})\s?[\"»]?\s?[),;]")
 LEGAL_FORM_AFTER: Final = re.compile(
-    r",? (?:Inc|Corp|Corporation|Co|Ltd|Limited|LLC|LLP|PLC|Plc|plc|SA|S\.A|NA|N\.A|AG|SE|NV|Ltée|SAS|GmbH)\b\.?"
+    r",? (?:Co\.?,? (?:Ltd|Limited|Inc|LLC)|Inc|Corp|Corporation|Co|Ltd|Limited|LLC|LLP|PLC|Plc|plc|SA|"
+    r"S\.A|NA|N\.A|AG|SE|NV|Ltée|SAS|GmbH)\b\.?"
 )
 # What may stand before a name at the start of a sentence, and is no part of it.
 ARTICLE: Final = re.compile(
@@ -38,7 +39,9 @@ _TITLE_CASE: Final = 0.6  # share of capitalised words from which a line is no e
 def with_legal_form(plain: str, end: int) -> int:
     """Return where a name ends with its legal form, without the dot of the sentence; `end` where it has none."""
     form = LEGAL_FORM_AFTER.match(plain, end)
-    if not form:
+    if not form and plain[end - 3 : end] == " Co":  # "Services Co. Limited"
+        form = LEGAL_FORM_AFTER.match(plain, end - 3)
+    if not form or form.end() <= end:
         return end
     return form.end() - (plain[form.end() - 1] == "." and ends_sentence(plain, form.end()))
 
@@ -55,6 +58,8 @@ def ends_sentence(plain: str, end: int) -> bool:
 def title_case(text: Text, offset: int) -> bool:
     """Return whether the sentence is written in capitals throughout, as headlines are."""
     sentence = text.sentence_at(offset)
+    if text.plain.startswith(("|", "- ", "• ", "* "), sentence.start):  # a row of a table, an item of a list
+        return False
     if not sentence.title and text.plain[sentence.end - 1] in ".!?;":
         return False
     words = re.findall(r"[^\W\d_]{4,}", text.plain[sentence.start : sentence.end])

@@ -45,6 +45,25 @@ def described(language: str, text: str) -> list[tuple[str, str | None]]:
         ),
         ("en", "The Kansas banking regulator closed it.", [("Kansas banking regulator", "regulator/us-ks-osbc")]),
         ("en", "The UK's data watchdog fined it.", [("UK's data watchdog", "regulator/gb-ico")]),
+        ("fr", "Le gendarme boursier italien enquête.", [("gendarme boursier italien", "regulator/it-consob")]),
+        ("en", "The Ontario securities regulator fined it.", [("Ontario securities regulator", "regulator/ca-on-osc")]),
+        (
+            "en",
+            "The privacy commissioners of Canada and Quebec inquire.",
+            [("privacy commissioners of Canada", "regulator/ca-opc"), ("Quebec", "regulator/ca-qc-cai")],
+        ),
+        # the place may begin the sentence
+        (
+            "fr",
+            "À Hong Kong, le commissaire à la protection des données a rendu son rapport.",
+            [("commissaire à la protection des données", "regulator/hk-pcpd")],
+        ),
+        # of several the one that the text names
+        (
+            "en",
+            "The Financial Conduct Authority has no doubt. The British financial regulator fined it.",
+            [("British financial regulator", "regulator/gb-fca")],
+        ),
         # a task without a place, and one that several have there, tell nobody
         ("fr", "Le régulateur des télécoms l'a saisie, le gendarme financier aussi.", []),
         ("en", "The data watchdog fined it, and so did the American financial regulator.", []),
@@ -60,6 +79,16 @@ def described(language: str, text: str) -> list[tuple[str, str | None]]:
         ("fr", "Le secrétaire d'État du Massachusetts l'attaque.", [("secrétaire d'État du Massachusetts", None)]),
         ("en", "Massachusetts Secretary of State Ann Doe sued.", [("Massachusetts Secretary of State", None)]),
         ("fr", "Le secrétaire d'État de la Rochelle se tait. Le ministre a parlé.", []),
+        (
+            "en",
+            "The Moroccan finance ministry was hit. Our finance ministry was not.",
+            [("Moroccan finance ministry", None)],
+        ),
+        # ministers and prefects who do what authorities do, and not those who speak
+        ("fr", "Le ministre des Finances a suspendu la licence.", [("ministre des Finances", None)]),
+        ("fr", "Le ministre des Finances a salué ce choix. Le préfet de Mirebois aussi.", []),
+        ("en", "Finance Minister Ann Doe revoked the licence.", [("Finance Minister", None)]),
+        ("en", "Finance Minister Ann Doe welcomed the choice.", []),
         # prosecutors
         ("fr", "Le parquet de Limoges a ouvert une enquête.", [("parquet de Limoges", None)]),
         (
