@@ -15,17 +15,15 @@ from typing import Any, Final
 
 from greffier.graph.errors import KnowledgeError
 from greffier.ingest.prefilters import Prefilter, words_of
+from greffier.ingest.word_classes import PLACE, expanded, one_of
 
 RELATIONS_FILE: Final = Path(__file__).with_name("knowledge") / "relations.yaml"
 MARKS: Final = {"firm": r"⟨\d+⟩", "authority": r"⟪\d+⟫"}
-DEPTH: Final = 6  # how far words may be made of words
 NEAR: Final = 100  # last characters of a statement in which a word makes it none
 LEAD: Final = 40  # characters before one that does not begin with a body, which may hold such a word, too
 BARRED: Final = ("stop", "clause")  # the lists of words that may not stand in a frame
 SEVERAL: Final = 40  # bodies that an enumeration has at most after its first: none is read over and over
 NOTHING: Final = r"\n"  # what no line holds
-_WORDS: Final = re.compile(r"\{([a-z]\w*)\}")
-_BETWEEN: Final = re.compile(r"\s\|\s")
 
 
 class Frame:
@@ -43,7 +41,7 @@ class Frame:
         self._written: Final = written
         self._refused: Final = refused
         self._words: Final = words
-        self.pattern: Final = _WORDS.sub(lambda m: _needed(_expanded(m[0], words)), written)
+        self.pattern: Final = PLACE.sub(lambda m: _needed(_expanded(m[0], words)), written)
 
     def finditer(self, lines: str, start: int, end: int, /) -> Iterator[re.Match[str]]:
         """Yield the statements between two offsets of marked lines."""
@@ -93,7 +91,7 @@ class Frames:
 def frames(language: str, predicates: tuple[str, ...]) -> Frames:
     """Return the frames of these relations; raise KnowledgeError where the file is not well-formed."""
     data = _data()
-    lists = {name: _one_of(written) for name, written in data["words"][language].items()}
+    lists = {name: one_of(written) for name, written in data["words"][language].items()}
     known: list[Frame] = []
     for relation in data["relations"]:
         if relation["relation"] not in predicates:
@@ -116,12 +114,6 @@ def _data() -> dict[str, Any]:
     return dict(yaml.safe_load(RELATIONS_FILE.read_text("utf-8")))
 
 
-def _one_of(written: str) -> str:
-    """Return a list of words (« unit | arm ») as a pattern for one of them; any other piece as it is."""
-    members = _BETWEEN.split(written)
-    return f"(?:{'|'.join(members)})" if len(members) > 1 else written
-
-
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """Hold a piece of a pattern, for what it cannot do without."""
@@ -140,13 +132,10 @@ def _needed(piece: str) -> str:
 
 
 def _expanded(frame: str, words: Mapping[str, str]) -> str:
-    written = frame
     try:
-        for _ in range(DEPTH):
-            written = _WORDS.sub(lambda m: words[m[1]], written)
+        return expanded(frame, words)
     except KeyError as error:
         raise KnowledgeError(f"{RELATIONS_FILE.name}: {frame!r} is no frame: no words {error}") from error
-    return written
 
 
 def _compiled(frame: str, words: Mapping[str, str]) -> re.Pattern[str]:

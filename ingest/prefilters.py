@@ -13,6 +13,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from greffier.ingest.texts import fold_characters
@@ -25,6 +26,12 @@ MANY: Final = 400  # words from which a pattern is rather tried at once
 LONGEST: Final = 2000  # characters from which a match has no bound worth the name
 AHEAD: Final = 200  # characters after a match that a pattern may look at
 _NEWLINE: Final = re.compile("\n")
+# Words that nearly every line has: what demands one of them, and no more, tells nothing of where to look.
+COMMON: Final = frozenset(
+    "a an and as at be been by for from had has have in is it its not of on or that the to was were will with "
+    "au aux avec ce ces d de des du en est et il l la le les ne ont ou par pas pour qu que qui sa se ses son sur "
+    "un une".split()
+)
 
 
 class Matcher(Protocol):
@@ -57,7 +64,7 @@ class Prefilter:
         owners: dict[str, set[int]] = defaultdict(set)
         always = set()
         for number, pattern in enumerate(patterns):
-            words = words_of(pattern)
+            words = words_of(pattern, ahead=by_line)
             if words is None:
                 always.add(number)
             for word in words or ():
@@ -114,9 +121,12 @@ def _width_of(pattern: Matcher) -> int | None:
     return int(width) if width <= LONGEST else None
 
 
-def words_of(pattern: Matcher) -> Words | None:
-    """Return folded words of which every match holds at least one; None where none follow from the pattern."""
-    words = _of_sequence(_parse(pattern))
+def words_of(pattern: Matcher, *, ahead: bool = False) -> Words | None:
+    """Return folded words of which every match holds at least one; None where none follow from the pattern.
+
+    With `ahead`, a word may also stand in what has to follow the match.
+    """
+    words = _of_sequence(_parse(pattern), ahead)
     return words if words and len(words) <= MANY else None
 
 
@@ -127,7 +137,7 @@ def _parse(pattern: Matcher) -> Any:
     return _parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)
 
 
-def _of_sequence(sequence: Iterable[Any]) -> Words | None:
+def _of_sequence(sequence: Iterable[Any], ahead: bool) -> Words | None:
     """Return the best words among those that each part of a sequence, and each run of its letters, demands."""
     options: list[Words] = []
     run = ""
@@ -137,14 +147,33 @@ def _of_sequence(sequence: Iterable[Any]) -> Words | None:
             run += letter
             continue
         if run:
-            options.append(frozenset({run}))
+            options.append(frozenset(run + head for head in _heads(str(operation), argument)))
             run = ""
-        demanded = _of_part(str(operation), argument)
+        demanded = _of_part(str(operation), argument, ahead)
         if demanded:
             options.append(demanded)
     if run:
         options.append(frozenset({run}))
-    return max(options, key=lambda words: (min(map(len, words)), -len(words)), default=None)
+    return max(options, key=_worth, default=None)
+
+
+def _heads(operation: str, argument: Any) -> Iterable[str]:
+    """Return with which letters a part begins, one entry for each way that it may."""
+    if operation == "BRANCH":
+        return [_letters(branch) for branch in argument[1]]
+    if operation == "SUBPATTERN" and len(argument[3]) == 1:
+        return _heads(str(argument[3][0][0]), argument[3][0][1])
+    return [""]
+
+
+def _letters(sequence: Iterable[Any]) -> str:
+    letters = (_letter(str(operation), argument) for operation, argument in sequence)
+    return "".join(takewhile(bool, letters))  # type: ignore[arg-type]
+
+
+def _worth(words: Words) -> tuple[int, int]:
+    """Return how well words tell where to look: long ones and few."""
+    return min(0 if word.strip() in COMMON else len(word) for word in words), -len(words)
 
 
 def _letter(operation: str, argument: Any) -> str | None:
@@ -158,22 +187,24 @@ def _letter(operation: str, argument: Any) -> str | None:
     return None
 
 
-def _of_part(operation: str, argument: Any) -> Words | None:
+def _of_part(operation: str, argument: Any, ahead: bool) -> Words | None:
     if operation == "BRANCH":
-        return _of_branches(argument[1])
+        return _of_branches(argument[1], ahead)
     if operation == "SUBPATTERN":
-        return _of_sequence(argument[3])
+        return _of_sequence(argument[3], ahead)
     if operation in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and argument[0] > 0:
-        return _of_sequence(argument[2])
+        return _of_sequence(argument[2], ahead)
     if operation == "ATOMIC_GROUP":
-        return _of_sequence(argument)
+        return _of_sequence(argument, ahead)
+    if operation == "ASSERT" and ahead and argument[0] > 0:
+        return _of_sequence(argument[1], ahead)
     return None
 
 
-def _of_branches(branches: Iterable[Any]) -> Words | None:
+def _of_branches(branches: Iterable[Any], ahead: bool) -> Words | None:
     every: set[str] = set()
     for branch in branches:
-        words = _of_sequence(branch)
+        words = _of_sequence(branch, ahead)
         if words is None:
             return None
         every |= words

@@ -15,13 +15,19 @@ from greffier.graph.errors import KnowledgeError
 from greffier.graph.records import Status
 from greffier.ingest.prefilters import Prefilter
 from greffier.ingest.texts import Text
+from greffier.ingest.word_classes import expanded, one_of
 
 TRIGGERS_FILE: Final = Path(__file__).with_name("knowledge") / "triggers.yaml"
+CONSTRUCTIONS_FILE: Final = TRIGGERS_FILE.with_name("constructions.yaml")
 # A question that begins so takes what it asks about for granted ("Why was the bank fined?").
 _SUPPOSING: Final = re.compile(
     r"[\"«\s-]*(?:why|when|how|who|what|which|pourquoi|quand|comment|qui|que|quel|combien|où)", re.I
 )
 TELLING: Final = "Ransomware"  # « touchée par une attaque au rançongiciel »: the word that says most holds
+# « n'enquête pas »: what negates stands on both sides.
+_NOT: Final = re.compile(r"\b(?:n'|ne )(?:l'|les? |la |lui |leur |y )?$", re.I)
+_PAS: Final = re.compile(r" (?:pas|jamais|nullement)\b", re.I)
+ATTACKS: Final = ("Cyberattack", "DataBreach", "Ransomware")  # what one attack is told as, by turns
 CLAUSE: Final = 90  # characters before a trigger in which a word can deny it or make it a fear
 
 
@@ -44,12 +50,13 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """Hold the pattern of the words that tell of one kind of event."""
+    """Hold the pattern of the words that tell of one kind of event; `framed` says that it is a construction."""
 
     family: str
     kind: str
     strong: bool
     pattern: re.Pattern[str]
+    framed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +89,18 @@ def patterns(language: str) -> Patterns:
     """Return the patterns of a language; raise KnowledgeError where the file is not well-formed."""
     data = _data()
     incidents = [
-        Telling("Incident", kind, strength == "strong", _any(found, f"incidents.{kind}"))
+        Telling("Incident", kind, strength == "strong", _any([pattern], f"incidents.{kind}"))
         for kind, languages in data["incidents"].items()
         for strength, found in languages.get(language, {}).items()
+        for pattern in found
     ]
     actions = [
-        Telling("Action", kind, True, _any(v[language], f"actions.{kind}")) for kind, v in data["actions"].items()
+        Telling("Action", kind, True, _any([pattern], f"actions.{kind}"))
+        for kind, languages in data["actions"].items()
+        for pattern in languages[language]
     ]
     return Patterns(
-        tellings=(*incidents, *actions),
+        tellings=(*incidents, *actions, *_constructions(language)),
         failings=tuple((kind, _any(v[language], f"failings.{kind}")) for kind, v in data["failings"].items()),
         reasons=Reasons(
             link=_compiled(data["reasons"]["link"][language], "reasons.link"),
@@ -109,6 +119,26 @@ def patterns(language: str) -> Patterns:
     )
 
 
+def _constructions(language: str) -> list[Telling]:
+    """Return what tells of an event by words of a class in their frames; raise KnowledgeError as `patterns` does."""
+    import yaml
+
+    data = yaml.safe_load(CONSTRUCTIONS_FILE.read_text("utf-8"))
+    classes = {name: one_of(written) for name, written in data["words"][language].items()}
+    found = []
+    for family, part in (("Incident", "incidents"), ("Action", "actions")):
+        for kind, languages in data[part].items():
+            for frame in languages[language]:
+                try:
+                    pattern = expanded(frame, classes)
+                except KeyError as error:
+                    raise KnowledgeError(
+                        f"{CONSTRUCTIONS_FILE.name}: {part}.{kind}: {frame[:60]!r} names no words: {error}"
+                    ) from error
+                found.append(Telling(family, kind, True, _any([pattern], f"{part}.{kind}", CONSTRUCTIONS_FILE), True))
+    return found
+
+
 @cache
 def _data() -> dict[str, Any]:
     import yaml
@@ -116,26 +146,50 @@ def _data() -> dict[str, Any]:
     return dict(yaml.safe_load(TRIGGERS_FILE.read_text("utf-8")))
 
 
-def _any(found: list[str], where: str) -> re.Pattern[str]:
-    return _compiled(r"(?<![\w-])(?:" + "|".join(found) + r")(?!\w)", where)
+def _any(found: list[str], where: str, file: Path = TRIGGERS_FILE) -> re.Pattern[str]:
+    return _compiled(r"(?<![\w-])(?:" + "|".join(found) + r")(?!\w)", where, file)
 
 
-def _compiled(pattern: str, where: str) -> re.Pattern[str]:
+def _compiled(pattern: str, where: str, file: Path = TRIGGERS_FILE) -> re.Pattern[str]:
     try:
         return re.compile(pattern, re.I)
     except re.error as error:
-        raise KnowledgeError(f"{TRIGGERS_FILE.name}: {where}: {pattern[:60]!r} is no pattern: {error}") from error
+        raise KnowledgeError(f"{file.name}: {where}: {pattern[:60]!r} is no pattern: {error}") from error
 
 
 def find_triggers(text: Text) -> tuple[Trigger, ...]:
     """Return the triggers of a text in order; of two at one place the longer, strong one holds."""
     known = patterns(text.document.language)
     found: dict[str, list[Trigger]] = {"Incident": [], "Action": []}
+    framed: list[tuple[Telling, re.Match[str]]] = []
     for number, match in _prefilter(text.document.language).finditer(text.plain, text.folded):
         telling = known.tellings[number]
-        found[telling.family].append(_trigger(text, match.start(), match.end(), telling))
+        if telling.framed:
+            framed.append((telling, match))
+        else:
+            found[telling.family].append(_trigger(text, match.start(), match.end(), telling))
+    told = {family: tuple(members) for family, members in found.items()}
+    for telling, match in framed:
+        trigger = _trigger(text, match.start(), match.end(), telling)
+        if not any(_tells(known, trigger) for known in told[telling.family]):
+            found[telling.family].append(trigger)
     kept = (trigger for members in found.values() for trigger in _without_overlaps(members))
     return tuple(sorted(kept, key=lambda t: (t.start, t.end)))
+
+
+def _tells(known: Trigger, framed: Trigger) -> bool:
+    """Return whether plain words tell what a construction would tell, which only steps in where they do not.
+
+    One incident is told by many words: beside any that tells of one in its sentence a construction is silent, and so
+    is one of an attack or a leak in a text that tells of one anyway.
+    """
+    if not known.strong:
+        return False
+    if framed.family == "Incident":
+        told = known.status is Status.ASSERTED and known.kind in ATTACKS and framed.kind in ATTACKS
+        return told or known.sentence == framed.sentence
+    overlaps = known.start < framed.end and framed.start < known.end
+    return overlaps and known.kind in (framed.kind, "Sanction")
 
 
 @cache
@@ -158,7 +212,7 @@ def status_at(text: Text, start: int, end: int) -> Status:
     for name in (Status.DENIED, Status.HYPOTHETICAL, Status.ALLEGED):
         if status[name.value].search(lead):
             return name
-    if status["undone"].search(text.plain[end : sentence.end]):
+    if status["undone"].search(text.plain[end : sentence.end]) or (_NOT.search(lead) and _PAS.match(text.plain, end)):
         return Status.DENIED
     if text.plain[sentence.end - 1] == "?" and not _SUPPOSING.match(text.plain, sentence.start):
         return Status.HYPOTHETICAL
