@@ -184,7 +184,10 @@ def _aim_at_hit(scene: Scene, draft: Draft, incidents: Sequence[Draft]) -> None:
     told = [i for i in incidents if any(t.sentence == sentence for t in i.triggers)]
     if len(told) == 1:
         evidence = scene.evidence(scene.sentence(sentence))
-        hit = [Filler(f, evidence, "role.of-incident", 0.7) for f in sorted(told[0].fillers("affected"))]
+        hit = [
+            Filler(f, evidence, "role.of-incident", 0.7)
+            for f in sorted(told[0].fillers("affected") - draft.fillers("issuer"))
+        ]
         draft.add("target", hit)
 
 
@@ -210,6 +213,7 @@ def _stand_alone(scene: Scene, actions: list[Draft], draft: Draft, incidents: Se
             found = parties
         else:
             found = set()
+        found = found - draft.fillers("issuer")
         draft.add("target", [Filler(t, evidence, "role.main-party", 0.6) for t in sorted(found)])
     if _complete(draft):
         join(scene, actions, draft)

@@ -19,7 +19,7 @@ from greffier.ingest.mentions import find_mentions
 from greffier.ingest.mere_mentions import only_mentions
 from greffier.ingest.models import find_names
 from greffier.ingest.other_victims import tells_of_another
-from greffier.ingest.roles import THRESHOLD, Candidate, candidates
+from greffier.ingest.roles import THRESHOLDS, Candidate, candidates
 from greffier.ingest.scenes import Scene
 from greffier.ingest.texts import Text
 from greffier.ingest.triggers import Trigger, find_triggers
@@ -155,7 +155,7 @@ def _choices(scene: Scene, trigger: Trigger, event: str | None, events: Events) 
     return tuple(
         RoleChoice(
             role,
-            THRESHOLD,
+            THRESHOLDS[role],
             tuple(_suitor(scene, c, role, event, events) for c in candidates(scene, trigger, role)),
         )
         for role in ROLES[trigger.family]

@@ -24,7 +24,7 @@ from greffier.ingest.models import NamedSpan, find_names
 from greffier.ingest.scenes import Scene
 from greffier.ingest.scorers import sentences
 from greffier.ingest.scorers.names import NONE, features_of
-from greffier.ingest.scorers.parties import ROLES, suits
+from greffier.ingest.scorers.parties import OF_FAMILY, ROLES, suits
 from greffier.ingest.texts import Text
 from greffier.ingest.triggers import Trigger, find_triggers
 from greffier.ingest.values.dates import find_dates
@@ -51,7 +51,8 @@ class Case:
 class Example:
     """Hold the features of one example, the labels that are right, and those of which nothing is learnt.
 
-    `beside` are labels that the document has elsewhere: an example tells of them again, or not.
+    `beside` are labels that the document has elsewhere: an example tells of them again, or not. Of the examples of one
+    `rivalry` one is right for a label, or none.
     """
 
     case: str
@@ -59,6 +60,7 @@ class Example:
     right: frozenset[str]
     open: frozenset[str] = field(default_factory=frozenset)
     beside: frozenset[str] = field(default_factory=frozenset)
+    rivalry: str = ""
 
 
 def read_part(part: str) -> list[Case]:
@@ -151,13 +153,13 @@ def party_examples(case: Case) -> Iterator[Example]:
         told = _told_by(case, scene, trigger, ids)
         if trigger.status in (Status.DENIED, Status.HYPOTHETICAL) or not (told or trigger.strong):
             continue
-        roles = ("affected",) if trigger.family == "Incident" else ("issuer", "target")
+        roles = OF_FAMILY[trigger.family]
         parties = {role: {e for event in told for e in event.get(role) or []} for role in roles}
-        unknown = frozenset(role for role in ROLES if told and not parties.get(role))
+        unknown = frozenset(role for role in ROLES if role not in roles or (told and not parties[role]))
         for suit in suits(scene, trigger):
             own = ids.get(scene.entity(suit.place.entity).id)
             right = frozenset(role for role in roles if own in parties[role])
-            yield Example(case.case, suit.features, right, unknown)
+            yield Example(case.case, suit.features, right, unknown, rivalry=f"{case.name} {trigger.start} {roles}")
 
 
 def _told_by(case: Case, scene: Scene, trigger: Trigger, ids: dict[str, str]) -> list[Item]:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+from scipy.optimize import minimize
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -32,7 +33,7 @@ RARE: Final = 3  # a feature of fewer examples is left out
 FEW: Final = 8  # a label of fewer examples is not learnt
 AGAIN: Final = 0.3  # weight of a sentence against an event that its document tells elsewhere
 RIGHT: Final = 2.0  # weight of the examples of an event, which are few
-INVERSE_PENALTY: Final = {"sentences": 0.5, "names": 0.3, "parties": 0.3}
+INVERSE_PENALTY: Final = {"sentences": 0.5, "names": 0.3, "parties": 0.05}
 
 
 def matrix(examples: Sequence[Example]) -> tuple[Any, list[str]]:
@@ -73,16 +74,44 @@ def train_names(examples: Sequence[Example]) -> str:
 
 
 def train_parties(examples: Sequence[Example]) -> str:
-    """Return the model of who takes which role: a logistic regression for each role."""
+    """Return the model of who takes which role: for each a regression in which the candidates of a telling compete."""
     rows, columns = matrix(examples)
     weights: dict[str, list[float]] = {name: [] for name in (*columns, INTERCEPT)}
     for role in ROLES:
         right = np.array([role in e.right for e in examples])
         known = np.array([role not in e.open for e in examples])
-        fitted = LogisticRegression(C=INVERSE_PENALTY["parties"], solver="liblinear", max_iter=1000)
-        fitted.fit(rows[known], right[known])
-        _add(weights, columns, fitted.coef_[0], fitted.intercept_[0])
+        rivalries = np.unique([e.rivalry for e in examples if role not in e.open], return_inverse=True)[1]
+        fitted = compete(rows[known], right[known], rivalries)
+        _add(weights, columns, fitted[:-1], fitted[-1])
     return render(ROLES, "independent", weights)
+
+
+def compete(rows: Any, right: Any, rivalries: Any) -> Any:
+    """Return the weights, the intercept last, of a conditional logistic regression.
+
+    Of the rows of one rivalry one takes the role, in proportion to the exponential of its score, or nobody does, whose
+    score is 0. Where several are right, any one of them is.
+    """
+    count = rivalries.max() + 1
+    nobody = np.ones(count, dtype=bool)
+    nobody[rivalries[right]] = False
+    columns = rows.T.tocsr()
+    penalty = 1 / INVERSE_PENALTY["parties"]
+
+    def loss(weights: Any) -> tuple[float, Any]:
+        scores = rows @ weights[:-1] + weights[-1]
+        most = np.zeros(count)
+        np.maximum.at(most, rivalries, scores)
+        raised, none = np.exp(scores - most[rivalries]), np.exp(-most)
+        every = none + np.bincount(rivalries, raised, count)
+        proper = none * nobody + np.bincount(rivalries, raised * right, count)
+        slopes = raised / every[rivalries] - raised * right / proper[rivalries]
+        penalties = np.append(penalty * weights[:-1], 0.0)
+        value = np.log(every).sum() - np.log(proper).sum() + weights @ penalties / 2
+        return float(value), np.append(columns @ slopes, slopes.sum()) + penalties
+
+    fitted = minimize(loss, np.zeros(rows.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 200})
+    return fitted.x
 
 
 def _add(weights: dict[str, list[float]], columns: Sequence[str], row: Sequence[float], intercept: float) -> None:

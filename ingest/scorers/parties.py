@@ -15,11 +15,14 @@ from typing import Final
 from greffier.ingest.scenes import Place, Scene
 from greffier.ingest.scorers.linear import INTERCEPT, column
 from greffier.ingest.scorers.words import stem
+from greffier.ingest.signs import weigh
 from greffier.ingest.texts import Sentence
 from greffier.ingest.triggers import Trigger, patterns
 
 MODEL: Final = "parties"
 ROLES: Final = ("affected", "issuer", "target")
+OF_FAMILY: Final = {"Incident": ("affected",), "Action": ("issuer", "target")}  # the roles of its events
+STEPS: Final = (-4, -3, -2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2, 3)  # of what signs weigh: each one passed is a feature
 BACK: Final = 4  # sentences back in which any organisation is a candidate
 MAIN: Final = 2  # how many of those named most are candidates wherever they were named
 SUBJECT: Final = 30  # characters of a sentence before which its subject is named
@@ -88,8 +91,22 @@ def suits(scene: Scene, trigger: Trigger) -> tuple[Suit, ...]:
             own = list(_in_sentence(scene, trigger, place, inside))
         else:
             own = list(_from_before(scene, trigger, place, order[place.entity], present))
-        found.append(Suit(place, _named(scene, trigger, place, own)))
+        found.append(Suit(place, (*_named(scene, trigger, place, own), *_signs(scene, trigger, place.entity))))
     return tuple(found)
+
+
+def _signs(scene: Scene, trigger: Trigger, entity: int) -> Iterator[str]:
+    """Yield what the signs that are weighed by hand make of a candidate for each role."""
+    for role in OF_FAMILY[trigger.family]:
+        weighed = weigh(scene, trigger, role)
+        if entity not in weighed:
+            yield f"signs:{role}:none"
+            continue
+        weight, _ = weighed[entity]
+        yield from (f"signs:{role}:>{step}" for step in STEPS if weight > step)
+        if weight == max(w for w, _ in weighed.values()):
+            yield f"signs:{role}:best"
+            yield f"signs:{role}:best:{weight > 0}"
 
 
 def _named(scene: Scene, trigger: Trigger, place: Place, own: Sequence[str]) -> tuple[str, ...]:
