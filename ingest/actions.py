@@ -22,7 +22,7 @@ from greffier.ingest.listings import with_listed
 from greffier.ingest.main_parties import main_parties
 from greffier.ingest.parts import find_parts, find_redress
 from greffier.ingest.retellings import is_of_many, join, take_up
-from greffier.ingest.roles import fill
+from greffier.ingest.roles import candidates, fill
 from greffier.ingest.scenes import Place, Scene
 from greffier.ingest.shares import share_out
 from greffier.ingest.sums import exposures, sums_of
@@ -141,12 +141,20 @@ def _tellings(
     """
     courts = judicial(scene, trigger)
     issuers = fill(scene, trigger, "issuer", claimed)
+    if trigger.kind == "Lawsuit":
+        issuers = _rather_suing(scene, trigger, issuers)
     if courts:
         beside = tuple(p for p in issuers if any(scene.joined(p, c) for c in courts))
         return [as_ruling(scene, d) for d in _by(scene, trigger, (*beside, *courts), owned, claimed)]
     if trigger.kind == "Lawsuit" and is_of_many(scene, trigger):
         issuers = tuple(p for p in issuers if p.sentence == trigger.sentence and not scene.is_authority(p))
     return _by(scene, trigger, issuers, owned, claimed)
+
+
+def _rather_suing(scene: Scene, trigger: Trigger, issuers: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Return those who may sue: authorities, and firms that rather sue than are sued."""
+    suing, sued = ({c.place.entity: c.score for c in candidates(scene, trigger, r)} for r in ("issuer", "target"))
+    return tuple(p for p in issuers if scene.is_authority(p) or suing[p.entity] > sued[p.entity])
 
 
 def _by(

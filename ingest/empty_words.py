@@ -27,6 +27,11 @@ _WHOEVER: Final = re.compile(
     r"(?:that|which|who|if|for not)\b",
     re.I,
 )
+# "Fines go to the Treasury": what is done with the money, and no fine of anybody.
+_GOES_TO: Final = re.compile(
+    r" (?:go|goes|are paid|is paid|are payable|vont|va|reviennent|revient|sont versées?|est versée?|alimentent) "
+    r"(?:(?:in)?to|à|au|aux|dans)\b(?! [£$€\d])"
+)
 
 
 def tells_nothing(scene: Scene, trigger: Trigger) -> bool:
@@ -35,6 +40,7 @@ def tells_nothing(scene: Scene, trigger: Trigger) -> bool:
         threatens(scene.text, trigger)
         or is_on_person(scene, trigger)
         or _is_of_name(scene, trigger)
+        or _GOES_TO.match(scene.text.plain, trigger.end) is not None
         or _is_against_authority(scene, trigger)
     )
 

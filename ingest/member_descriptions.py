@@ -18,7 +18,7 @@ BESIDE: Final = 90  # characters on either side of the name of a group in which 
 _ARM_OF: Final = re.compile(
     r"(?<![\w-])((?:the |a |an |la |une |sa |l')?(?:[\w.-]+ ){0,2}"
     r"(?:arm|unit|subsidiary|division|affiliate|entity|filiale|succursale|antenne|entité|branche)"
-    r"(?: [\w-]+){0,2}) (?:of|d[eu]|de la|de l'|d')(?: the| la| l'| le)?(?: [\w-]+){0,4} ?$",
+    r"(?: [\w-]+){0,2}) (?:of|d[eu]|de la|de l'|d')(?: the| la| l'| le)?(?: [\w'-]+){0,5} ?$",
     re.I,
 )
 _OWN_ARM: Final = re.compile(

@@ -8,7 +8,8 @@ rule found it, which entries it may be, and how much speaks for its being an org
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from greffier.graph.identity import LEGAL_FORMS
@@ -107,6 +108,7 @@ _SHARED_HEAD: Final = re.compile(
 _IN_LIST: Final = re.compile(
     rf"{CAPITAL}[\w'-]+\)?, (?:la |le |les |l'|the |de |du |d')?$"
 )  # an item of a list stands before
+_JOINT: Final = re.compile(r" (?:and|et) (?:the |la |le |l'|les )?")
 _OWN_HEAD: Final = re.compile(
     r"(?:Bank of|Banque (?:de|du|d')|Caisse (?:de|d')|Crédit|Credit|Banco|Groupe|University of) ?[A-ZÀ-Þ]"
 )
@@ -151,12 +153,25 @@ def sure_mentions(text: Text, named: Sequence[NamedSpan]) -> list[Mention]:
         *(m for m in known if m.weak),
         *_described(text),
         *_french_bodies(text),
-        *sequences,
+        *_after_known(text.plain, sequences, known),
         *introduced,
         *find_listed(text, known),
     ):
         taken.add(mention)
     return taken.mentions()
+
+
+def _after_known(plain: str, sequences: Iterable[Mention], known: Iterable[Mention]) -> Iterator[Mention]:
+    """Yield capitalised sequences, each without a known name and the "and" after it with which it begins."""
+    ends = {m.start: m.end for m in known if not m.weak}
+    for sequence in sequences:
+        joint = _JOINT.match(plain, ends.get(sequence.start, sequence.end))
+        rest = plain[joint.end() : sequence.end] if joint else ""
+        if joint and " " in rest and _tells(fold_characters(rest)):
+            kind = lexicon().kind_of_name(fold_characters(rest))
+            yield replace(sequence, start=joint.end(), text=rest, kind=kind)
+        else:
+            yield sequence
 
 
 def _is_part(plain: str, mention: Mention, longer: Iterable[tuple[int, int]]) -> bool:

@@ -26,6 +26,7 @@ AGAINST: Final = (
     "aside",
     "group",
 )  # features of which what was learnt knows too few cases
+AUTHORITY: Final = -0.6  # what speaks against an authority that is hit or acted upon: the corpus has few of them
 # By role, the logarithm of the odds against nobody, from which the best candidate takes it.
 THRESHOLDS: Final[Mapping[str, float]] = {"affected": -0.5, "issuer": -1.0, "target": -1.25}
 
@@ -43,9 +44,12 @@ def candidates(scene: Scene, trigger: Trigger, role: str) -> list[Candidate]:
     """Return the candidates for a role of an event, best first; ties go to the one nearest."""
     found = []
     for suit in suits(scene, trigger):
-        _, signs = weigh(scene, trigger, role).get(suit.place.entity, (0.0, {}))
+        parent = float(scene.entity(suit.place.entity).id in scene.parents)
+        _, signs = weigh(scene, trigger, role).get(suit.place.entity, (0.0, {"group": parent}))
         learnt = log_odds(suit.features, role)
         score = learnt + sum(WEIGHTS[name] * signs.get(name, 0.0) for name in AGAINST)
+        if role != "issuer" and scene.is_authority(suit.place):
+            score += AUTHORITY
         features = {"learnt": round(learnt, 4), **signs}
         found.append(Candidate(suit.place, tuple(sorted(features.items())), round(score, 4)))
     return sorted(found, key=lambda c: (-c.score, abs(c.place.start - trigger.start)))

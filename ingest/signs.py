@@ -59,7 +59,7 @@ REACH: Final = 2  # sentences back in which a candidate may stand
 # « deux opérateurs du groupe X »: X is the group of those that are meant.
 _OF_GROUP: Final = re.compile(
     r"\b(?:filiales?|opérateurs?|sociétés|entités?|établissements|marques?|units?|subsidiar(?:y|ies)|arms?)\b"
-    r"[^,.;:]{0,20} (?:du |de la |de |d'|of |of the )$",
+    r"[^,.;:]{0,20} (?:du |de la |de |d'|of |of the )(?:(?-i:[a-zà-ÿ])[\w'-]* ){0,5}$",
     re.I,
 )
 ASIDE: Final = 60  # characters that an aside may take on either side of a name
@@ -82,6 +82,11 @@ _HELPS: Final = re.compile(
     r"(?:a|ont|avait|avaient) (?:aidé|accompagné|assisté|conseillé|épaulé|indemnisé|dédommagé|assuré)) "
     r"(?:the |la |le |l'|les )?(?=(?-i:[A-ZÀ-Þ])|[£$€\d])",
     re.I,
+)
+# « L'incident chez X a été suivi d'autres fuites »: what follows befell others.
+_FOLLOWED: Final = re.compile(
+    r" (?:a|avait|ont) (?:depuis |ensuite |bientôt )?été suivie?s? (?:par|de|d')|"
+    r" (?:was|were|has been|had been) (?:soon |later |quickly )?followed by"
 )
 _EARLIER: Final = re.compile(r"\b(?:après|à l'instar de|after|following)\s*(?:la |le |l'|les |the )?$", re.I)
 # « une attaque contre un prestataire, Acme, a exposé les données de la banque »
@@ -175,7 +180,7 @@ def _features(scene: Scene, trigger: Trigger, role: str, place: Place, back: int
         "fit": _fit(trigger, role, entity.kind),
         "salience": share,
         "anaphor": float(not place.named),
-        "group": float(entity.id in scene.parents or bool(_OF_GROUP.search(scene.text.plain[: place.start][-60:]))),
+        "group": float(entity.id in scene.parents or bool(_OF_GROUP.search(scene.text.plain[: place.start][-90:]))),
         "title": float(any(p.entity == place.entity and scene.sentence(p.sentence).title for p in scene.places)),
     }
     if back:
@@ -214,5 +219,6 @@ def _features(scene: Scene, trigger: Trigger, role: str, place: Place, back: int
     features["acted upon"] = float(role == "issuer" and before and _AGAINST.search(lead) is not None)
     features["helper"] = float(role == "affected" and before and _HELPS.match(tail) is not None)
     features["way in"] = float(role == "affected" and _is_way_in(scene, trigger, place))
-    features["earlier"] = float(role == "affected" and before and _EARLIER.search(lead) is not None)
+    is_earlier = _EARLIER.search(lead) or _FOLLOWED.match(tail)
+    features["earlier"] = float(role == "affected" and before and is_earlier is not None)
     return features
