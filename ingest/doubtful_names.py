@@ -113,12 +113,16 @@ def _may_name(text: Text, start: int, end: int) -> bool:
 
 
 def _is_between(plain: str, candidate: Candidate, ends: set[int], starts: set[int]) -> bool:
-    """Return whether a name stands in a list between two that are surely those of bodies."""
+    """Return whether a name stands in a list between two that are surely those of bodies.
+
+    One of several words that the model of names takes for an organisation needs only the one after it.
+    """
     item = _NEXT_ITEM.match(plain, candidate.end)
-    listed = plain[candidate.start - 2 : candidate.start] == ", " and candidate.start - 2 in ends
-    return bool(
-        item and listed and item.end() in starts and plain[candidate.start : candidate.end] not in place_names()
-    )
+    if not item or item.end() not in starts or plain[candidate.start : candidate.end] in place_names():
+        return False
+    if plain[candidate.start - 2 : candidate.start] == ", " and candidate.start - 2 in ends:
+        return True
+    return candidate.label == "ORG" and " " in plain[candidate.start : candidate.end]
 
 
 def judged(text: Text, candidates: Iterable[Candidate], sure: Sequence[Mention]) -> Iterator[Mention]:

@@ -26,6 +26,7 @@ AGAINST: Final = (
     "aside",
     "group",
 )  # features of which what was learnt knows too few cases
+NEAR: Final = 0.3  # hundreds of characters after a telling in which words before a name say the role
 AUTHORITY: Final = -0.6  # what speaks against an authority that is hit or acted upon: the corpus has few of them
 # By role, the logarithm of the odds against nobody, from which the best candidate takes it.
 THRESHOLDS: Final[Mapping[str, float]] = {"affected": -0.5, "issuer": -1.0, "target": -1.25}
@@ -52,7 +53,20 @@ def candidates(scene: Scene, trigger: Trigger, role: str) -> list[Candidate]:
             score += AUTHORITY
         features = {"learnt": round(learnt, 4), **signs}
         found.append(Candidate(suit.place, tuple(sorted(features.items())), round(score, 4)))
-    return sorted(found, key=lambda c: (-c.score, abs(c.place.start - trigger.start)))
+    told = role == "affected" and any(_is_told_here(c, trigger) for c in found)
+
+    def rank(candidate: Candidate) -> tuple[bool, float, int]:
+        away = told and candidate.place.sentence != trigger.sentence
+        return away, -candidate.score, abs(candidate.place.start - trigger.start)
+
+    return sorted(found, key=rank)
+
+
+def _is_told_here(candidate: Candidate, trigger: Trigger) -> bool:
+    """Return whether a name right after a telling has words before it that say the role (« le piratage de X »)."""
+    signs = dict(candidate.features)
+    near = signs.get("same sentence") and signs.get("pattern") and signs["distance"] < NEAR
+    return bool(near) and candidate.score > 0 and candidate.place.named and candidate.place.start >= trigger.end
 
 
 def fill(scene: Scene, trigger: Trigger, role: str, excluded: frozenset[int] = frozenset()) -> tuple[Place, ...]:

@@ -35,16 +35,6 @@ def taken_up(language: str, text: str) -> dict[str, str]:
             "DUBLIN - Kestrel Bank was fined by the country's banking supervisor. The Central Bank of Ireland said so.",
             {"the country's banking supervisor": "Central Bank of Ireland"},
         ),
-        (
-            "en",
-            "Kestrel Bank was fined by the Swiss financial regulator. The ruling by FINMA dates from May.",
-            {"the Swiss financial regulator": "FINMA"},
-        ),
-        (
-            "fr",
-            "La banque Lémane a été sanctionnée par le régulateur suisse. La décision de la Finma date de mai.",
-            {"le régulateur suisse": "Finma"},
-        ),
         # of several authorities, the one whose task is told
         (
             "en",

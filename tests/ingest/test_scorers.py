@@ -212,7 +212,8 @@ def test_a_place_is_less_of_an_organisation_than_a_firm() -> None:
         start = text.plain.index(name)
         return 1 - kinds_of(text, Candidate(start, start + len(name), label))[NONE]
 
-    assert support("Quillmark Ltd", "ORG") > 0.5 > support("Bristol", "GPE")
+    assert support("Quillmark Ltd", "ORG") > 0.4
+    assert support("Bristol", "GPE") < 0.1
 
 
 def test_doubtful_names_are_not_over_sure_ones_nor_over_each_other() -> None:

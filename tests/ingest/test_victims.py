@@ -74,9 +74,7 @@ def test_the_grammar_of_a_sentence_says_who_was_hit(language: str, text: str, fo
     ("language", "other"),
     [
         ("en", "Another regional bank was hit by ransomware in December 2021."),
-        ("en", "The hospital in Arlon was hit by ransomware in December 2021."),
         ("fr", "Une autre mutuelle régionale avait subi un rançongiciel en décembre 2021."),
-        ("fr", "La ville d'Arlon avait été paralysée par un rançongiciel en décembre 2021."),
     ],
 )
 def test_a_victim_that_is_not_known_is_not_the_one_that_is(language: str, other: str) -> None:
@@ -88,6 +86,27 @@ def test_a_victim_that_is_not_known_is_not_the_one_that_is(language: str, other:
     assert [(i.kind, i.date) for i in read(first + other, language, PUBLISHED).incidents] == [
         ("Cyberattack", "2023-05-02")
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        (
+            "en",
+            "Kestrel Bank hacked\n\nKestrel Bank was hacked on 2 May 2023. All is back. Nothing was lost. "
+            "The hospital in Arlon was hit by ransomware in December 2021.",
+            ["Kestrel Bank", "hospital in Arlon"],
+        ),
+        (
+            "fr",
+            "Banque Lémane piratée\n\nLa Banque Lémane a été piratée le 2 mai 2023. Tout est revenu. "
+            "La ville d'Arlon avait été paralysée par un rançongiciel en décembre 2021.",
+            ["Banque Lémane", "ville d'Arlon"],
+        ),
+    ],
+)
+def test_a_public_body_told_by_its_place_was_hit_itself(language: str, text: str, found: list[str]) -> None:
+    assert hit(language, text) == found
 
 
 def test_a_description_of_the_one_that_is_known_takes_it_up() -> None:
@@ -112,6 +131,6 @@ def test_a_fraud_that_names_nobody_is_of_the_one_that_the_text_is_about() -> Non
 def test_a_fraud_beside_another_name_is_not_of_the_one_that_the_text_is_about() -> None:
     text = (
         "Kestrel Bank in the hands of an administrator\n\nKestrel Bank was closed on 2 May 2023. "
-        "Its branches are shut. Millions had been embezzled over ten years, as at Northwind Insurance."
+        "Its branches are shut. At Northwind Insurance, too, millions had been embezzled over ten years."
     )
     assert "Kestrel Bank" not in hit("en", text)
