@@ -6,6 +6,7 @@ of one kind between the same parties are one action, unless their sums or dates 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
 from typing import Final
@@ -29,6 +30,10 @@ from greffier.ingest.sums import exposures, sums_of
 from greffier.ingest.tellings import FROM_BEFORE, IMPOSING, Parties, is_open, kind_of
 from greffier.ingest.triggers import Trigger
 
+# "The court may order up to …": what a suit may end in.
+_COURT_MAY: Final = re.compile(
+    r"\b(?:courts?|judges?|tribunal|juges?|cour) (?:may|might|can|could|peu(?:t|vent)|pourrai(?:t|ent))\b", re.I
+)
 NEEDS_ISSUER: Final = ("Investigation", "Recommendation", "Other", "Order", "Undertaking", "Penalty")
 NEEDS_NAMED_ISSUER: Final = ("Investigation", "Recommendation", "Other")
 
@@ -152,7 +157,9 @@ def _tellings(
 
 
 def _rather_suing(scene: Scene, trigger: Trigger, issuers: tuple[Place, ...]) -> tuple[Place, ...]:
-    """Return those who may sue: authorities, and firms that rather sue than are sued."""
+    """Return those who may sue; where nobody else can be sued, a firm that is rather sued than sues is none of them."""
+    if fill(scene, trigger, "target", frozenset(p.entity for p in issuers)):
+        return issuers
     suing, sued = ({c.place.entity: c.score for c in candidates(scene, trigger, r)} for r in ("issuer", "target"))
     return tuple(p for p in issuers if scene.is_authority(p) or suing[p.entity] > sued[p.entity])
 
@@ -231,7 +238,9 @@ def _expose(scene: Scene, actions: list[Draft], exposure: Amount, index: int) ->
     """Give a sum that only threatens to the order (or else the action) on whom it threatens."""
     sentence = scene.sentence(index)
     ids = {scene.entity(p.entity).id for p in scene.places_in(sentence)}
-    orders = [d for d in actions if "Order" in d.kinds] or [d for d in actions if not d.amounts()]
+    in_court = _COURT_MAY.search(scene.text.plain, sentence.start, sentence.end)
+    suits = [d for d in actions if in_court and "Lawsuit" in d.kinds]
+    orders = suits or [d for d in actions if "Order" in d.kinds] or [d for d in actions if not d.amounts()]
     fitting = [d for d in orders if d.fillers("target") & ids] or (orders if len(orders) == 1 else [])
     if fitting:
         evidence = scene.evidence(sentence)

@@ -240,6 +240,8 @@ def _by_task(text: Text, language: str) -> Iterator[Described]:
             found = _authorities_of(task.roles, where)
             if len(found) > 1:
                 found = _named(plain, found) or found
+                if len(found) == 1 and len(_named(plain, _all_of(task.roles, where))) > 1:
+                    continue  # the text names a part of another one, too, which may be meant
             bare = task.roles == _FINANCIAL and _BARE.fullmatch(match[0]) and not any("-" in place for place in where)
             if bare and not (len(found) == 1 and len(_authorities_of(task.roles, where)) > 1):
                 continue  # "the Irish watchdog" may be any, but for the one that the text names
@@ -331,6 +333,12 @@ def _authorities_of(roles: frozenset[str], where: frozenset[str]) -> tuple[Entry
     found = tuple(e for place in sorted(smallest) for e in _at_home().get(place, ()) if e.roles & roles)
     supervising = tuple(e for e in found if not e.roles & {"prosecution", "court"})
     return supervising if len(found) > 1 and len(supervising) == 1 else found
+
+
+@cache
+def _all_of(roles: frozenset[str], where: frozenset[str]) -> tuple[Entry, ...]:
+    """Return all authorities that have one of these roles in one of these places, parts of others too."""
+    return tuple(e for e in entries().values() if e.kind == "Regulator" and e.jurisdiction in where and e.roles & roles)
 
 
 @cache

@@ -47,6 +47,8 @@ def join(scene: Scene, actions: list[Draft], draft: Draft) -> None:
                 -min(abs(t.start - trigger.start) for t in k.triggers),
             ),
         )
+        if _is_title(scene, draft) and not best.fillers("target") & draft.fillers("target"):
+            draft = replace(draft, slots={slot: own for slot, own in draft.slots.items() if slot != "target"})
         best.absorb(draft)
     else:
         actions.append(draft)
@@ -106,7 +108,7 @@ def _same(scene: Scene, known: Draft, draft: Draft) -> bool:
         return True
     for role in ("issuer", "target"):
         one, other = known.fillers(role), draft.fillers(role)
-        if alike:
+        if alike or _is_title(scene, draft):  # a title may name the group of the one that is meant
             one, other = scene.kin(one), scene.kin(other)
         if one and other and not one & other:
             return False

@@ -86,6 +86,22 @@ def join_shared(text: Text, referents: dict[str, Referent]) -> None:
         if longer:
             longer.referent.mentions += short.referent.mentions
             del names[key], referents[key]
+    _join_courts(text, referents)
+
+
+def _join_courts(text: Text, referents: dict[str, Referent]) -> None:
+    """Join a court that is named without its place to the only one that a text names with it."""
+    courts = {key: _name(text, referent) for key, referent in referents.items() if referent.kind in JUDICIAL}
+    for key in sorted(courts, key=lambda k: (-len(k), k)):
+        short = courts[key]
+        longer = [n for k, n in courts.items() if k != key and all(_goes_on(n, words) for words in short.forms)]
+        if len(longer) == 1 and not short.referent.entry:
+            longer[0].referent.mentions += short.referent.mentions
+            del courts[key], referents[key]
+
+
+def _goes_on(name: _Name, words: tuple[str, ...]) -> bool:
+    return any(_begins(form, words) for form in name.forms)
 
 
 def _name(text: Text, referent: Referent) -> _Name:

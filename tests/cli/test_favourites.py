@@ -88,8 +88,8 @@ def test_every_query_of_the_guide_answers(examples: Store) -> None:
         "Who acted?": 3,
         "Under which law?": 2,
         "Imposed, or only threatened?": 3,
-        "Which sentence says so?": 12,
-        "The same, drawn": 12,
+        "Which sentence says so?": 13,
+        "The same, drawn": 13,
         "What is left open?": 4,
         "And the others?": 29,
     }
@@ -126,7 +126,7 @@ def test_what_the_guide_says_is_so(examples: Store) -> None:
 
 def test_every_drawing_has_something_to_draw(examples: Store) -> None:
     rows = {drawing.name: len(examples.read(drawing.text)) for drawing in drawings("en")}
-    assert rows == {"case": 18, "acted": 6, "evidence": 12, "names": 3, "hit": 26, "network": 44, "laws": 8}
+    assert rows == {"case": 18, "acted": 6, "evidence": 13, "names": 3, "hit": 28, "network": 44, "laws": 8}
 
 
 def test_the_first_drawing_is_the_case_that_most_documents_tell(examples: Store) -> None:
