@@ -29,6 +29,7 @@ from greffier.ingest.shares import share_out
 from greffier.ingest.sums import exposures, sums_of
 from greffier.ingest.tellings import FROM_BEFORE, IMPOSING, Parties, is_open, kind_of
 from greffier.ingest.triggers import Trigger
+from greffier.ingest.unnamed_parties import is_about_unnamed, names_object
 
 # "The court may order up to …": what a suit may end in.
 _COURT_MAY: Final = re.compile(
@@ -59,7 +60,7 @@ def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
     ]
     told += [[e.draft] for e in ellipses]
     every = [draft for drafts in told for draft in drafts]
-    _share_parties(every)
+    _share_parties(scene, every)
     share_dates(scene, every)
     told += [[draft] for draft in (*find_redress(scene, every), *find_parts(scene, every))]
     for drafts in told:
@@ -68,7 +69,7 @@ def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
             if criminal:
                 others = [f for f in draft.slots["target"] if f.filler not in hit]
                 draft.slots["target"] = [] if of_police(scene, draft.fillers("issuer")) else others
-            else:
+            elif not is_about_unnamed(scene, draft.triggers[0]):
                 _aim_at_hit(scene, draft, incidents)
             (actions if criminal or _complete(draft) else partial).append(draft)
     joined: list[Draft] = []
@@ -114,14 +115,14 @@ def _without_target(draft: Draft) -> Draft:
     return replace(draft, slots={slot: fillers for slot, fillers in draft.slots.items() if slot != "target"})
 
 
-def _share_parties(drafts: Sequence[Draft]) -> None:
+def _share_parties(scene: Scene, drafts: Sequence[Draft]) -> None:
     """Give what a sentence imposes beside another thing the parties of that (« une amende et un blâme »)."""
     imposing = [d for d in drafts if kind_of(d) in IMPOSING]
     for role in ("issuer", "target"):
         named = [d for d in imposing if d.fillers(role)]
         for draft in imposing:
-            if not draft.fillers(role):
-                trigger = draft.triggers[0]
+            trigger = draft.triggers[0]
+            if not draft.fillers(role) and not (role == "target" and names_object(scene, trigger)):
                 beside = [d for d in named if d.triggers[0].sentence == trigger.sentence]
                 if beside:
                     nearest = min(beside, key=lambda d: abs(d.triggers[0].start - trigger.start))
@@ -208,6 +209,9 @@ def _aim_at_hit(scene: Scene, draft: Draft, incidents: Sequence[Draft]) -> None:
 
 def _stand_alone(scene: Scene, actions: list[Draft], draft: Draft, incidents: Sequence[Draft]) -> None:
     """Complete an action by the parties of the text, where these leave no choice."""
+    first = draft.triggers[0]
+    if not draft.fillers("target") and (is_about_unnamed(scene, first) or names_object(scene, first)):
+        return
     kind = kind_of(draft)
     evidence = scene.evidence(scene.sentence(draft.triggers[0].sentence))
     if draft.fillers("target"):

@@ -23,6 +23,7 @@ from greffier.ingest.scenes import Place, Scene
 from greffier.ingest.several import dates_in_turn, each_apart
 from greffier.ingest.times import dates_of
 from greffier.ingest.triggers import Trigger, patterns
+from greffier.ingest.unnamed_parties import is_about_unnamed
 from greffier.ingest.victims import hit_by
 
 _GENERIC: Final = re.compile(r"(?:les |des )?(?:cyber)?incidents\b|(?:cyber[- ]?)?attaques\b|cyber[- ]?attacks\b", re.I)
@@ -96,6 +97,8 @@ def _settle_dates(scene: Scene, incident: Draft) -> None:
 
 def _give_to_main_party(scene: Scene, incidents: list[Draft], trigger: Trigger) -> None:
     """Let a telling that names nobody be of the organisation that the text is about, if there is one."""
+    if is_about_unnamed(scene, trigger):
+        return
     parties = main_parties(scene, trigger.sentence)
     named = {
         p.entity for p in scene.places_in(scene.sentence(trigger.sentence)) if p.named and not scene.is_authority(p)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from greffier.ingest.scenes import Place, Scene
+from greffier.ingest.unnamed_parties import is_complainant
 
 MAIN_SHARE: Final = 0.5  # share of all mentions of organisations from which a text is about one
 SHARED: Final = 0.25  # share of the mentions that each of those has who share a title
@@ -45,7 +46,8 @@ def _all_named(scene: Scene, entities: tuple[int, ...], inside: Sequence[Place])
 
 def _may_be_hit(scene: Scene, place: Place) -> bool:
     entity = scene.entity(place.entity)
-    return place.named and entity.kind not in ("Regulator", "Law") and entity.id not in scene.cast.tentative
+    known = entity.kind not in ("Regulator", "Law") and entity.id not in scene.cast.tentative
+    return place.named and known and not is_complainant(scene, place)
 
 
 def _most_named(scene: Scene, places: Sequence[Place]) -> tuple[int, ...]:

@@ -15,6 +15,7 @@ from greffier.ingest.scenes import Place, Scene
 from greffier.ingest.scorers.parties import log_odds, suits
 from greffier.ingest.signs import WEIGHTS, fits, weigh
 from greffier.ingest.triggers import Trigger
+from greffier.ingest.unnamed_parties import speaks_against
 
 AGAINST: Final = (
     "source",
@@ -49,8 +50,8 @@ def candidates(scene: Scene, trigger: Trigger, role: str) -> list[Candidate]:
         _, signs = weigh(scene, trigger, role).get(suit.place.entity, (0.0, {"group": parent}))
         learnt = log_odds(suit.features, role)
         score = learnt + sum(WEIGHTS[name] * signs.get(name, 0.0) for name in AGAINST)
-        if role != "issuer" and scene.is_authority(suit.place):
-            score += AUTHORITY
+        if role != "issuer":
+            score += AUTHORITY * scene.is_authority(suit.place) + speaks_against(scene, trigger, suit.place)
         features = {"learnt": round(learnt, 4), **signs}
         found.append(Candidate(suit.place, tuple(sorted(features.items())), round(score, 4)))
     told = role == "affected" and any(_is_told_here(c, trigger) for c in found)
