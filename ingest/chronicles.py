@@ -6,6 +6,7 @@ An entry opens its line with a date (« 12 mars 2023 – … », "2019-04-03: �
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from greffier.ingest.scenes import Scene
@@ -41,9 +42,10 @@ def entry_date(scene: Scene, trigger: Trigger) -> DateMention | None:
     return next((heads[i] for i in above if i in heads), None)
 
 
-def _entries(scene: Scene) -> list[DateMention]:
+@lru_cache(maxsize=1)
+def _entries(scene: Scene) -> tuple[DateMention, ...]:
     """Return the dates with which the entries of a text open."""
-    return [d for d in scene.dates if _AFTER.match(scene.text.plain, d.end) and _opens_line(scene, d.start)]
+    return tuple(d for d in scene.dates if _AFTER.match(scene.text.plain, d.end) and _opens_line(scene, d.start))
 
 
 def _opens_line(scene: Scene, at: int) -> bool:

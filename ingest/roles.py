@@ -45,9 +45,10 @@ class Candidate:
 def candidates(scene: Scene, trigger: Trigger, role: str) -> list[Candidate]:
     """Return the candidates for a role of an event, best first; ties go to the one nearest."""
     found = []
+    weighed = weigh(scene, trigger, role)
     for suit in suits(scene, trigger):
         parent = float(scene.entity(suit.place.entity).id in scene.parents)
-        _, signs = weigh(scene, trigger, role).get(suit.place.entity, (0.0, {"group": parent}))
+        _, signs = weighed.get(suit.place.entity, (0.0, {"group": parent}))
         learnt = log_odds(suit.features, role)
         score = learnt + sum(WEIGHTS[name] * signs.get(name, 0.0) for name in AGAINST)
         if role != "issuer":

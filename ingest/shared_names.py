@@ -100,10 +100,6 @@ def _join_courts(text: Text, referents: dict[str, Referent]) -> None:
             del courts[key], referents[key]
 
 
-def _goes_on(name: _Name, words: tuple[str, ...]) -> bool:
-    return any(_begins(form, words) for form in name.forms)
-
-
 def _name(text: Text, referent: Referent) -> _Name:
     forms = frozenset(_words(m.text) for m in referent.mentions)
     known = map(_words, (referent.entry.name, *referent.entry.forms)) if referent.entry else ()
@@ -144,11 +140,14 @@ def _longer_of_known(text: Text, short: _Name, others: list[_Name]) -> _Name | N
     found = [
         n
         for n in others
-        if n.first < short.first
-        and n.referent.kind != "Regulator"
-        and all(any(_begins(form, words) for form in n.forms) for words in short.forms)
+        if n.first < short.first and n.referent.kind != "Regulator" and all(_goes_on(n, words) for words in short.forms)
     ]
     return found[0] if len(found) == 1 and not _are_told_apart(text, short, found[0]) else None
+
+
+def _goes_on(name: _Name, words: tuple[str, ...]) -> bool:
+    """Return whether a body has a name in the text that begins with these words and goes on."""
+    return any(_begins(form, words) for form in name.forms)
 
 
 def _begins(form: tuple[str, ...], words: tuple[str, ...]) -> bool:

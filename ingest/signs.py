@@ -180,7 +180,10 @@ def _features(scene: Scene, trigger: Trigger, role: str, place: Place, back: int
         "fit": _fit(trigger, role, entity.kind),
         "salience": share,
         "anaphor": float(not place.named),
-        "group": float(entity.id in scene.parents or bool(_OF_GROUP.search(scene.text.plain[: place.start][-90:]))),
+        "group": float(
+            entity.id in scene.parents
+            or bool(_OF_GROUP.search(scene.text.plain[max(0, place.start - 90) : place.start]))
+        ),
         "title": float(any(p.entity == place.entity and scene.sentence(p.sentence).title for p in scene.places)),
     }
     if back:

@@ -7,6 +7,7 @@ only sentences before name is not the one that is meant. Who only complained is 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from greffier.ingest.scenes import Place, Scene
@@ -69,6 +70,7 @@ def names_object(scene: Scene, trigger: Trigger) -> bool:
     return trigger.family == "Action" and _OBJECT.match(scene.text.plain, trigger.end) is not None
 
 
+@lru_cache(maxsize=1)
 def is_about_unnamed(scene: Scene, trigger: Trigger) -> bool:
     """Return whether the sentence of a telling says whom it is about, and that is nobody known."""
     sentence = scene.sentence(trigger.sentence)
