@@ -97,7 +97,7 @@ def rdf(settings: Settings, /, output: str, form: str | None, base: str | None, 
     """
     from greffier.graph.rdf import DEFAULT_BASE
     from greffier.graph.rdf import export as write_rdf
-    from greffier.ingest.translations import name_languages
+    from greffier.ingest.knowledge.translations import name_languages
 
     form = form or SUFFIXES.get(Path(output).suffix.lower(), FORMATS[0])
     choice = _Choice(**chosen)

@@ -18,7 +18,7 @@ from greffier.cli.settings import Settings, loudness_options, pass_settings, sto
 
 if TYPE_CHECKING:
     from greffier.graph.store import Store
-    from greffier.ingest.reviewing import Doubt, Side
+    from greffier.ingest.resolution.reviewing import Doubt, Side
 
 ANSWERS: Final = {"s": "same", "d": "different", "u": "unsure"}
 KEYS: Final = "[s]ame  [d]ifferent  [u]nsure (not asked again)  [n]ext  [q]uit"
@@ -44,7 +44,7 @@ def review(settings: Settings, limit: int, listing: bool, form: str, by: str | N
     Each pair is shown with the words of both documents and what speaks for one; "joined" are tellings that are
     held for one event by little. What you answer is kept at once; `greffier judgements undo` takes it back.
     """
-    from greffier.ingest.reviewing import find_doubts, is_open
+    from greffier.ingest.resolution.reviewing import find_doubts, is_open
 
     if listing or form == "json":
         with settings.open_store() as store:

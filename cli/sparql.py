@@ -44,7 +44,7 @@ def sparql(settings: Settings, text: str, parameters: tuple[str, ...], base: str
     """
     from greffier.graph.rdf import DEFAULT_BASE
     from greffier.graph.rdf.sparql import View
-    from greffier.ingest.translations import name_languages
+    from greffier.ingest.knowledge.translations import name_languages
     from greffier.queries import sparql_questions
     from greffier.queries.catalogue import get_query
 

@@ -16,7 +16,7 @@ from greffier.cli.settings import Settings, loudness_options, pass_settings, sto
 
 if TYPE_CHECKING:
     from greffier.graph.store import Store
-    from greffier.ingest.reasons import Difference, Membership
+    from greffier.ingest.resolution.reasons import Difference, Membership
     from greffier.queries.names import Thing
 
 
@@ -39,7 +39,7 @@ def why(settings: Settings, one: str, other: str | None, form: str) -> None:
     A and B are names or ids of things, or ids of occurrences.
     """
     from greffier.graph.model import THINGS
-    from greffier.ingest.reasons import memberships, tell_apart
+    from greffier.ingest.resolution.reasons import memberships, tell_apart
     from greffier.queries.names import get_thing
 
     with settings.open_store() as store:

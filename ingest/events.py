@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from greffier.graph.records import Claim, Event
-from greffier.ingest import actions, incidents
+from greffier.ingest.actions import assembly as actions
+from greffier.ingest.actions.justice import add_rulings, without_rulings
+from greffier.ingest.actions.outcomes import add_outcomes
+from greffier.ingest.actions.tellings import kind_of
 from greffier.ingest.drafts import Draft, Filler, build, dates_before
-from greffier.ingest.failings import BROKEN, SANCTIONS, find_failings
-from greffier.ingest.findings import find_findings
-from greffier.ingest.headcounts import add_headcounts
-from greffier.ingest.justice import add_rulings, without_rulings
-from greffier.ingest.outcomes import add_outcomes
+from greffier.ingest.incidents import assembly as incidents
+from greffier.ingest.incidents.failings import BROKEN, SANCTIONS, find_failings
+from greffier.ingest.incidents.findings import find_findings
+from greffier.ingest.incidents.headcounts import add_headcounts
 from greffier.ingest.scenes import Scene
-from greffier.ingest.tellings import kind_of
 from greffier.ingest.triggers import Trigger
 
 

@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from greffier.graph.records import Document, Extraction, Status
-from greffier.ingest.empty_words import threatens
+from greffier.ingest.actions.empty_words import threatens
 from greffier.ingest.events import Events, find_events
 from greffier.ingest.extraction import conclude, is_telling, stage
-from greffier.ingest.headcounts import BOUNDS
-from greffier.ingest.mentions import find_mentions
-from greffier.ingest.mere_mentions import only_mentions
+from greffier.ingest.incidents.headcounts import BOUNDS
+from greffier.ingest.incidents.mere_mentions import only_mentions
+from greffier.ingest.incidents.other_victims import tells_of_another
+from greffier.ingest.mentions.recognition import find_mentions
 from greffier.ingest.models import find_names
-from greffier.ingest.other_victims import tells_of_another
-from greffier.ingest.roles import THRESHOLDS, Candidate, candidates
+from greffier.ingest.parties.roles import THRESHOLDS, Candidate, candidates
 from greffier.ingest.scenes import Scene
 from greffier.ingest.texts import Text
 from greffier.ingest.triggers import Trigger, find_triggers

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from greffier.graph.records import Claim, Document, Entity, Extraction, Status
-from greffier.ingest.datelines import with_years
-from greffier.ingest.entities import Cast, find_entities, known_groups
+from greffier.ingest.coreference.entities import Cast, find_entities, known_groups
+from greffier.ingest.dating.datelines import with_years
 from greffier.ingest.events import Events, find_events
-from greffier.ingest.mentions import find_mentions
+from greffier.ingest.mentions.recognition import find_mentions
 from greffier.ingest.models import NamedSpan, find_names
-from greffier.ingest.relations import find_dealings, find_groups
+from greffier.ingest.relations.statements import find_dealings, find_groups
 from greffier.ingest.scenes import Scene, set_scene
 from greffier.ingest.scorers.sentences import add_tellings
 from greffier.ingest.texts import Text

@@ -12,14 +12,14 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Final
 
 from greffier.graph.errors import KnowledgeError
 from greffier.graph.identity import ARTICLES, LEGAL_FORMS, fold
-from greffier.ingest.gazetteers import Entry, entries, jurisdictions
+from greffier.ingest.knowledge import KNOWLEDGE
+from greffier.ingest.knowledge.gazetteers import Entry, entries, jurisdictions
 
-WORDS_FILE: Final = Path(__file__).with_name("knowledge") / "name_words.yaml"
+WORDS_FILE: Final = KNOWLEDGE / "name_words.yaml"
 _DOTTED: Final = re.compile(r"\b(?:\w\.\s?){2,}")
 _POSSESSIVE: Final = re.compile(r"'s\b")
 _BRACKETS: Final = re.compile(r"\s*\([^()]*\)")

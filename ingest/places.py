@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from greffier.ingest.gazetteers import Entry, jurisdictions
+from greffier.ingest.knowledge.gazetteers import Entry, jurisdictions
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from greffier.graph.records import Entity, Quote
-from greffier.ingest.entities import Cast
-from greffier.ingest.enumerations import in_one_list
+from greffier.ingest.coreference.entities import Cast
+from greffier.ingest.parties.enumerations import in_one_list
 from greffier.ingest.texts import Sentence, Text
 from greffier.ingest.triggers import Trigger
 from greffier.ingest.values.counts import CountMention

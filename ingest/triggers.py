@@ -13,11 +13,12 @@ from typing import Any, Final
 
 from greffier.graph.errors import KnowledgeError
 from greffier.graph.records import Status
+from greffier.ingest.knowledge import KNOWLEDGE
+from greffier.ingest.knowledge.word_classes import expanded, one_of
 from greffier.ingest.prefilters import Prefilter
 from greffier.ingest.texts import Text
-from greffier.ingest.word_classes import expanded, one_of
 
-TRIGGERS_FILE: Final = Path(__file__).with_name("knowledge") / "triggers.yaml"
+TRIGGERS_FILE: Final = KNOWLEDGE / "triggers.yaml"
 CONSTRUCTIONS_FILE: Final = TRIGGERS_FILE.with_name("constructions.yaml")
 # A question that begins so takes what it asks about for granted ("Why was the bank fined?").
 _SUPPOSING: Final = re.compile(

@@ -16,10 +16,10 @@ from typing import Any, Final
 
 from greffier.graph.records import Entity, Status
 from greffier.ingest.documents import read_document
-from greffier.ingest.doubtful_names import doubtful
 from greffier.ingest.extraction import stage
-from greffier.ingest.incidents import SORTS
-from greffier.ingest.mentions import sure_mentions
+from greffier.ingest.incidents.assembly import SORTS
+from greffier.ingest.mentions.doubtful_names import doubtful
+from greffier.ingest.mentions.recognition import sure_mentions
 from greffier.ingest.models import NamedSpan, find_names
 from greffier.ingest.scenes import Scene
 from greffier.ingest.scorers import sentences

@@ -16,18 +16,18 @@ from typing import Final
 from greffier.graph.identity import name_key
 from greffier.graph.model import model
 from greffier.graph.records import Entity
-from greffier.ingest.anaphors import find_anaphors
-from greffier.ingest.entities import build_entity
-from greffier.ingest.gazetteers import Entry, Match, find_known
+from greffier.ingest.coreference.anaphors import find_anaphors
+from greffier.ingest.coreference.entities import build_entity
+from greffier.ingest.coreference.referents import Referent, entry_of
+from greffier.ingest.knowledge.gazetteers import Entry, Match, find_known
 from greffier.ingest.llm.alignment import Aligner
 from greffier.ingest.llm.answers import EntityAnswer
 from greffier.ingest.llm.drops import Drop, Drops
 from greffier.ingest.llm.naming import Named, is_name, own_names
 from greffier.ingest.llm.parts import Part
-from greffier.ingest.mention import Mention
-from greffier.ingest.name_shapes import singular
+from greffier.ingest.mentions.mention import Mention
+from greffier.ingest.mentions.name_shapes import singular
 from greffier.ingest.places import main_jurisdiction, weigh_jurisdictions
-from greffier.ingest.referents import Referent, entry_of
 from greffier.ingest.texts import Text
 
 SUPPORT: Final = 0.85  # how much one mention speaks for a thing: careful readers are right about as often

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Final
 
 from greffier.graph.identity import name_key
-from greffier.ingest.gazetteers import Entry, Match, entries
+from greffier.ingest.knowledge.gazetteers import Entry, Match, entries
 
 COMMON: Final = 4  # entries in whose names a word stands that tells none of them
 LEAST: Final = 2  # letters of a name

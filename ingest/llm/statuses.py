@@ -12,7 +12,7 @@ from typing import Final
 
 from greffier.graph.projection import FIRMNESS
 from greffier.graph.records import Status
-from greffier.ingest.empty_words import threatens
+from greffier.ingest.actions.empty_words import threatens
 from greffier.ingest.texts import Text
 from greffier.ingest.triggers import Trigger, patterns, status_at
 

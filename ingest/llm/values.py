@@ -13,11 +13,11 @@ from typing import Final
 from greffier.graph.dates import compatible
 from greffier.graph.errors import ValueFormatError
 from greffier.graph.records import Amount, AmountKind, Quote
+from greffier.ingest.actions.sums import threatens
 from greffier.ingest.documents import header_span
 from greffier.ingest.llm.alignment import Aligner, level
 from greffier.ingest.llm.answers import Dated, Sum
 from greffier.ingest.llm.drops import Drop, Drops
-from greffier.ingest.sums import threatens
 from greffier.ingest.texts import Text
 from greffier.ingest.values.currencies import CODES
 from greffier.ingest.values.dates import DateMention, find_dates

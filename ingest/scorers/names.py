@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from greffier.ingest.lexicon import lexicon
+from greffier.ingest.knowledge.lexicon import lexicon
 from greffier.ingest.places import place_names
 from greffier.ingest.scorers.linear import model
 from greffier.ingest.texts import Text

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from greffier.ingest.parties.signs import weigh
 from greffier.ingest.scenes import Place, Scene
 from greffier.ingest.scorers.linear import INTERCEPT, column
 from greffier.ingest.scorers.words import stem
-from greffier.ingest.signs import weigh
 from greffier.ingest.texts import Sentence
 from greffier.ingest.triggers import Trigger, patterns
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from greffier.graph.records import Status
-from greffier.ingest.mention import Mention
+from greffier.ingest.mentions.mention import Mention
 from greffier.ingest.scorers.linear import model
 from greffier.ingest.scorers.words import Span, Word, stem, words_of
 from greffier.ingest.texts import Sentence, Text

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from greffier.graph.records import Status
+from greffier.ingest.knowledge.word_classes import expanded, one_of
 from greffier.ingest.texts import Text
 from greffier.ingest.triggers import find_triggers
-from greffier.ingest.word_classes import expanded, one_of
 from tests.ingest.readings import make_document, read, read_all
 
 SENTENCES = json.loads(Path(__file__).with_name("constructions.json").read_text("utf-8"))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greffier.ingest.gazetteers import Entry, entries, jurisdictions
+from greffier.ingest.knowledge.gazetteers import Entry, entries, jurisdictions
 from greffier.ingest.places import choose, currency_of, fit, main_jurisdiction, weigh_jurisdictions
 
 QUEBEC, FRANCE = entries()["regulator/ca-qc-amf"], entries()["regulator/fr-amf"]

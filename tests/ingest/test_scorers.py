@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from greffier.graph.errors import KnowledgeError
 from greffier.graph.records import Document, Status
 from greffier.ingest.documents import parse_document
-from greffier.ingest.doubtful_names import doubtful
 from greffier.ingest.extraction import extract, stage
-from greffier.ingest.mentions import find_mentions, sure_mentions
+from greffier.ingest.mentions.doubtful_names import doubtful
+from greffier.ingest.mentions.recognition import find_mentions, sure_mentions
 from greffier.ingest.models import NamedSpan, find_names
 from greffier.ingest.scorers import linear
 from greffier.ingest.scorers.linear import INTERCEPT, LinearModel, model, parse, render

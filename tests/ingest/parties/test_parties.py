@@ -1,0 +1,108 @@
+"""Parties: who sues whom, whom a sentence means that does not name it, and who only was the way in.
+
+Firms are invented, authorities are not; no sentence tells of anything that happened.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from greffier.ingest.extraction import stage
+from greffier.ingest.parties.signs import weigh
+from greffier.ingest.scenes import Scene
+from greffier.ingest.texts import Text
+from greffier.ingest.triggers import find_triggers
+from tests.ingest.readings import make_document
+from tests.ingest.test_events import hits, parties
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "Maple Leaf Credit Union sued Kestrel Bank over unpaid invoices.", ["Lawsuit: Maple Leaf -> Kestrel"]),
+        ("en", "Maple Leaf Credit Union is suing Kestrel Bank.", ["Lawsuit: Maple Leaf -> Kestrel"]),
+        ("en", "Kestrel Bank was sued by Maple Leaf Credit Union.", ["Lawsuit: Maple Leaf -> Kestrel"]),
+        ("en", "Kestrel Bank has filed a suit against Northwind Insurance.", ["Lawsuit: Kestrel -> Northwind"]),
+        ("fr", "La Mutuelle des Érables poursuit la Banque Lémane en justice.", ["Lawsuit: Érables -> Lémane"]),
+        ("fr", "La Banque Lémane a assigné la Mutuelle des Érables en justice.", ["Lawsuit: Lémane -> Érables"]),
+        ("fr", "La Banque Lémane est poursuivie par la Mutuelle des Érables.", ["Lawsuit: Érables -> Lémane"]),
+    ],
+)
+def test_any_firm_may_sue(language: str, text: str, found: list[str]) -> None:
+    assert parties(language, text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "Kestrel Bank was sued by a supplier for breach of contract.", ["Lawsuit: nobody -> Kestrel"]),
+        ("en", "Customers want $5 million from Kestrel Bank in a class action.", ["Lawsuit: nobody -> Kestrel"]),
+        ("fr", "La Banque Lémane a assigné un prestataire en justice.", []),
+    ],
+)
+def test_nobody_sues_itself(language: str, text: str, found: list[str]) -> None:
+    assert parties(language, text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        (
+            "en",
+            "Kestrel Bank has 400 branches in the north. Its parent is listed in London. "
+            "The FCA imposed a fine of £5 million on Friday.",
+            ["Fine: FCA -> Kestrel"],
+        ),
+        (
+            "en",
+            "Kestrel Bank said that it would close 40 branches. The FCA has also fined Northwind Insurance £3 million.",
+            ["Fine: FCA -> Northwind"],
+        ),
+        (
+            "fr",
+            "La Banque Lémane a négligé ses contrôles pendant des années. L'ACPR a prononcé un blâme.",
+            ["Penalty: ACPR -> Lémane"],
+        ),
+    ],
+)
+def test_whom_a_sentence_does_not_name_is_the_one_spoken_of_before(language: str, text: str, found: list[str]) -> None:
+    assert parties(language, text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        (
+            "fr",
+            "Une attaque contre un prestataire, Acme Logiciels SA, a exposé les données de la Banque Lémane.",
+            ["DataBreach: Lémane"],
+        ),
+        (
+            "en",
+            "An attack on a vendor, Acme Software Inc, exposed data of its customers.",
+            ["DataBreach: Acme Software Inc"],
+        ),
+    ],
+)
+def test_a_supplier_is_only_the_way_in_where_another_is_hit(language: str, text: str, found: list[str]) -> None:
+    assert hits(language, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "passive"),
+    [
+        ("Kestrel Bank was sued on Friday.", 1.0),
+        ("Kestrel Bank has recently been sued.", 1.0),
+        ("Kestrel Bank sued on Friday.", 0.0),
+        ("Kestrel Bank is suing its supplier.", 0.0),
+    ],
+)
+def test_the_passive_speaks_against_having_acted(text: str, passive: float) -> None:
+    scene = _scene(text)
+    (_, signs), *_ = weigh(scene, scene.triggers[0], "issuer").values()
+    assert signs["passive"] == passive
+
+
+def _scene(text: str) -> Scene:
+    told = Text(make_document(f"News of the day\n\n{text}", "en", "2023-05-15"))
+    return stage(told, find_triggers(told), ())[0]
