@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from greffier.graph.errors import KnowledgeError
 from greffier.graph.model import model
 from greffier.ingest.coreference.entities import find_entities
-from greffier.ingest.knowledge import gazetteers
+from greffier.ingest.knowledge import KNOWLEDGE, gazetteers
 from greffier.ingest.knowledge.gazetteers import entries, find_known, jurisdictions
 from greffier.ingest.mentions.recognition import find_mentions
 from greffier.ingest.texts import Text, fold_characters
@@ -136,7 +136,7 @@ def test_a_file_that_is_not_well_formed_is_refused_with_the_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, line: str, message: str
 ) -> None:
     for file in gazetteers.FILES:
-        with (gazetteers.KNOWLEDGE / file).open(encoding="utf-8") as stream:
+        with (KNOWLEDGE / file).open(encoding="utf-8") as stream:
             head = next(stream)
         (tmp_path / file).write_text(head + (f"{line}\n" if file == name else ""), "utf-8")
     monkeypatch.setattr(gazetteers, "KNOWLEDGE", tmp_path)
