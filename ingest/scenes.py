@@ -110,7 +110,14 @@ class Scene:
             return True
         if first.sentence != second.sentence:
             return False
-        return in_one_list(self.text.plain, first.end, second.start, second.end)
+        return in_one_list(self.text.plain, first.end, self._named_from(second), second.end)
+
+    def _named_from(self, place: Place) -> int:
+        """Return where a name begins, that before it where a place is its acronym in brackets."""
+        before = place.start - len(" (")
+        if not self.text.plain.startswith(" (", max(0, before)):
+            return place.start
+        return next((p.start for p in self.places if p.end == before and p.entity == place.entity), place.start)
 
 
 def set_scene(

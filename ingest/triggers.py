@@ -6,7 +6,8 @@ The patterns are in `knowledge/triggers.yaml`; they are compiled once, when firs
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -29,6 +30,14 @@ TELLING: Final = "Ransomware"  # « touchée par une attaque au rançongiciel »
 _NOT: Final = re.compile(r"\b(?:n'|ne )(?:l'|les? |la |lui |leur |y )?$", re.I)
 _PAS: Final = re.compile(r" (?:pas|jamais|nullement)\b", re.I)
 ATTACKS: Final = ("Cyberattack", "DataBreach", "Ransomware")  # what one attack is told as, by turns
+# "breach at": a preposition at the end of what tells of an event says how the name after it stands to that.
+_LINK: Final = re.compile(
+    r"(?<= )(?:at|of|on|in|into|against|by|to|from|with|over|de|du|des|d'|à|au|aux|chez|contre|par|sur)$"
+)
+_OCCASION: Final = re.compile(
+    r"[^,.;:]{0,40}\b(?:after|following|when|as|amid|après|à la suite d[eu']|suite à|lorsqu[e']|quand|alors qu[e'])",
+    re.I,
+)
 CLAUSE: Final = 90  # characters before a trigger in which a word can deny it or make it a fear
 
 
@@ -47,6 +56,11 @@ class Trigger:
     sentence: int
     status: Status
     learnt: bool = False
+
+    def gap_from(self, plain: str) -> int:
+        """Return where what stands between the words of a telling and a name after them begins, in a text."""
+        link = _LINK.search(plain[self.start : self.end].lower())
+        return self.start + link.start() if link else self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +189,24 @@ def find_triggers(text: Text) -> tuple[Trigger, ...]:
         if not any(_tells(known, trigger) for known in told[telling.family]):
             found[telling.family].append(trigger)
     kept = (trigger for members in found.values() for trigger in _without_overlaps(members))
-    return tuple(sorted(kept, key=lambda t: (t.start, t.end)))
+    return _with_denials(text, sorted(kept, key=lambda t: (t.start, t.end)))
+
+
+def _with_denials(text: Text, triggers: Sequence[Trigger]) -> tuple[Trigger, ...]:
+    """Return triggers, those denied too that are but the occasion of a denial (« dément tout piratage après … »)."""
+    gainsaid = patterns(text.document.language).status["gainsaid"]
+    found: list[Trigger] = []
+    for trigger in triggers:
+        last = found[-1] if found else None
+        occasion = (
+            last is not None
+            and (last.family, last.sentence, last.status) == ("Incident", trigger.sentence, Status.DENIED)
+            and trigger.family == "Incident"
+            and _OCCASION.match(text.plain, last.end, trigger.start)
+            and gainsaid.search(text.plain, text.sentences[last.sentence].start, last.start)
+        )
+        found.append(replace(trigger, status=Status.DENIED) if occasion else trigger)
+    return tuple(found)
 
 
 def _tells(known: Trigger, framed: Trigger) -> bool:
@@ -201,7 +232,15 @@ def _prefilter(language: str) -> Prefilter:
 def _trigger(text: Text, start: int, end: int, telling: Telling) -> Trigger:
     sentence = text.sentence_at(start)
     status = status_at(text, start, end)
+    if telling.family == "Action" and status is Status.ASSERTED and _is_pondered(text, start):
+        status = Status.HYPOTHETICAL
     return Trigger(start, end, telling.family, telling.kind, telling.strong, sentence.index, status)
+
+
+def _is_pondered(text: Text, start: int) -> bool:
+    """Return whether the words before an action say that it is only weighed, prepared or threatened."""
+    lead = text.plain[max(text.sentence_at(start).start, start - CLAUSE) : start]
+    return patterns(text.document.language).status["pondered"].search(re.split(r"[,;:]", lead)[-1]) is not None
 
 
 def status_at(text: Text, start: int, end: int) -> Status:

@@ -10,6 +10,12 @@ from greffier.ingest.actions.tellings import kind_of
 from greffier.ingest.drafts import Draft, Filler
 from greffier.ingest.scenes import Scene
 
+# "ordered by a Manchester judge", « condamnée par la justice »: no authority did it.
+_BY_COURT: Final = re.compile(
+    r"\b(?:by|before) (?:an?|the) (?:[\w.'-]+ ){0,3}(?:judges?|jury|courts?|tribunals?|magistrates?)\b|"
+    r"\b(?:par|devant) (?:une? |les? |la |l')(?:[\wà-ÿ'-]+ ){0,2}(?:juges?|jury|cour|tribunal|magistrats?|justice)\b",
+    re.I,
+)
 _PROSECUTION: Final = re.compile(r"parquet|procureur|ministère public|prosecut|attorney|police|gendarmerie|crime", re.I)
 
 
@@ -26,6 +32,8 @@ def find_issuers_near(scene: Scene, actions: list[Draft]) -> None:
     """Give a sanction without an issuer the one authority that its paragraph names, its sentence and the next first."""
     for draft in actions:
         if draft.fillers("issuer") or kind_of(draft) not in ("Fine", "Penalty", "Order", "Undertaking"):
+            continue
+        if _is_by_court(scene, draft):
             continue
         trigger = min(draft.triggers, key=lambda t: (scene.sentence(t.sentence).title, t.start))
         sentence = scene.sentence(trigger.sentence)
@@ -62,9 +70,19 @@ def borrow_issuer(scene: Scene, actions: list[Draft]) -> None:
         return
     (issuer,) = sole
     for draft in actions:
-        if not draft.fillers("issuer") and kind_of(draft) in ("Fine", "Penalty", "Order"):
+        if draft.fillers("issuer") or _is_by_court(scene, draft):
+            continue
+        if kind_of(draft) in ("Fine", "Penalty", "Order"):
             evidence = scene.evidence(scene.sentence(draft.triggers[0].sentence))
             draft.add("issuer", [Filler(issuer, evidence, "role.only-authority", 0.6)])
+
+
+def _is_by_court(scene: Scene, draft: Draft) -> bool:
+    """Return whether a sentence that tells of an action says that a court took it, one with a name or without."""
+    sentences = {t.sentence for t in draft.triggers}
+    return any(p.sentence in sentences for p in scene.judicial) or any(
+        _BY_COURT.search(scene.text.plain, scene.sentence(s).start, scene.sentence(s).end) for s in sentences
+    )
 
 
 def _name_of(scene: Scene, entity: str) -> str:

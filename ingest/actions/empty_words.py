@@ -33,6 +33,23 @@ _GOES_TO: Final = re.compile(
     r"(?:(?:in)?to|à|au|aux|dans)\b(?! [£$€\d])"
 )
 
+# "Kestrel is looking into the leak", « la banque Kestrel a ouvert une enquête »: whoever does so and is no authority.
+_INQUIRES: Final = re.compile(
+    r"(?:'s)?(?: (?:is|are|was|were|has|have|had|been|be|said|says|it|they|also|now|still|itself|themselves|already|"
+    r"launched|opened|started|begun|began|conducting|carrying out|an?|its|own|"
+    r"a|ont|avait|avaient|dit|indique|affirme|elle|il|elles|ils|mène|mènent|conduit|lance|poursuit|diligente|"
+    r"lancé|ouvert|diligenté|mené|commandé|une|sa|propre|"
+    r"toujours|aussi|également|encore|désormais|de son côté)|, (?:which|who|qui))* $"
+)
+_DONE_TO_IT: Final = re.compile(
+    r".*\b(?:being|been|under)\b|(?:a|ont|avait|avaient) été|(?:was|were|is|are) \w+ed\b", re.I
+)
+_OBJECT: Final = re.compile(
+    r"\b(?:of|into|at|on|against|from|with|by|de|du|des|d'|chez|contre|sur|par|à|au|aux|auprès d[eu])"
+    r"\s*(?:the |la |le |l'|les )?$",
+    re.I,
+)
+
 
 def tells_nothing(scene: Scene, trigger: Trigger) -> bool:
     """Return whether a trigger tells of no action against anybody whom the graph keeps."""
@@ -42,6 +59,7 @@ def tells_nothing(scene: Scene, trigger: Trigger) -> bool:
         or _is_of_name(scene, trigger)
         or _GOES_TO.match(scene.text.plain, trigger.end) is not None
         or _is_against_authority(scene, trigger)
+        or _is_own_inquiry(scene, trigger)
     )
 
 
@@ -68,6 +86,24 @@ def _is_of_name(scene: Scene, trigger: Trigger) -> bool:
     return any(
         p.named and p.start <= trigger.start and trigger.end <= p.end and scene.is_authority(p)
         for p in scene.places_in(scene.sentence(trigger.sentence))
+    )
+
+
+def _is_own_inquiry(scene: Scene, trigger: Trigger) -> bool:
+    """Return whether who inquires is no authority ("the bank is looking into the leak")."""
+    if trigger.kind != "Investigation":
+        return False
+    plain = scene.text.plain
+    before = [p for p in scene.places_in(scene.sentence(trigger.sentence)) if p.end <= trigger.start]
+    if not before or scene.is_authority(before[-1]):
+        return False
+    subject = before[-1]
+    gap = plain[subject.end : trigger.start]
+    words = gap + plain[trigger.start : trigger.end]
+    return bool(
+        _INQUIRES.fullmatch(gap)
+        and not _DONE_TO_IT.match(words.strip())
+        and not _OBJECT.search(plain[max(0, subject.start - 20) : subject.start])
     )
 
 

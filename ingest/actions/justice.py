@@ -49,8 +49,9 @@ def acting(scene: Scene, trigger: Trigger) -> tuple[Place, ...]:
         gap = plain[place.end : trigger.start]
         if _acts(scene, place) and not between and not reviews(gap) and ";" not in gap:
             return (place,)
-    for place in (p for p in here if p.start >= trigger.end):
-        gap = plain[trigger.end : place.start]
+    for place in (p for p in here if p.start >= trigger.start and (p.end <= trigger.end or p.start >= trigger.end)):
+        within = place.end <= trigger.end  # "ordered by the High Court to pay"
+        gap = plain[trigger.start if within else trigger.end : place.start]
         if words.by.search(gap) and not reviews(gap):
             return (place,)
     return ()
@@ -79,6 +80,8 @@ def add_rulings(scene: Scene, actions: Sequence[Draft]) -> list[Draft]:
         if any(t.sentence == trigger.sentence for d in found for t in d.triggers if _is_ruling(d)):
             continue
         draft = draft_action(scene, trigger, Parties((court,), _ruled_on(scene, trigger)), ())
+        if _is_told_beside(draft, actions):
+            continue
         _keep_own_date(scene, draft)
         criminal = words.criminal.search(scene.text.plain, trigger.start, trigger.end)
         if not draft.fillers("target") and not criminal:

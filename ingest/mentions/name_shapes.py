@@ -66,8 +66,16 @@ def title_case(text: Text, offset: int) -> bool:
     return len(words) >= 4 and sum(w[0].isupper() for w in words) / len(words) >= _TITLE_CASE
 
 
+# "In March Kestrel was fined": the month is none of the name.
+_DATED: Final = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),? (?=[A-ZÀ-Þ])"
+)
+_WHEN: Final = re.compile(r"\b(?:in|on|since|by|until|from|late|early|last|this|next) (?:the )?$", re.I)
+
+
 def trimmed(plain: str, start: int, end: int) -> tuple[int, int]:
-    """Return a span without its article, the place that it is of (« Utopia's First Bank »), and loose ends."""
+    """Return a span without date, article, the place that it is of (« Utopia's First Bank »), and loose ends."""
     place = _OF_PLACE.match(plain[start:end])
     if place and place[1] in place_names():
         start += place.end()
@@ -76,6 +84,9 @@ def trimmed(plain: str, start: int, end: int) -> tuple[int, int]:
         if not article:
             break
         start += article.end()
+    dated = _DATED.match(plain, start, end)
+    if dated and _WHEN.search(plain[max(0, start - 12) : start]):
+        start = dated.end()
     while end > start and plain[end - 1] in " .,;:'\"«»()-&":
         end -= 1
     if plain[start:end].endswith("'s"):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_BRACKETS: Final = re.compile(r"\s?\([^()]*\)")
+_BRACKETS: Final = re.compile(r"\s?\([^()]*\)|^\)")  # the last: the first of two names is an acronym in brackets
 # « X, Y et la société Z », "X and its parent Y"
 _PLAIN: Final = re.compile(
     r"^\s*(?:,|;|/|&|et|and|ainsi que|as well as|, et|, and|ou|or|et de|et à)?\s*"
-    r"(?:[A-Z][\w.]*'s |"
+    r"(?:(?:[A-Z][\w.]* ){0,2}[A-Z][\w.]*'s |"
     r"(?:sa|its|la) (?:société |maison[- ])?mère,? |(?:its|the) parent(?: company)?,? |(?:sa|la) filiale,? |"
     r"de |à |d'|la |le |l'|les |the |du |au |its |sa |son |société |sociétés |groupe )*$"
 )

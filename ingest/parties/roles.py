@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from greffier.ingest.parties.signs import WEIGHTS, fits, weigh
+from greffier.ingest.parties.signs import WEIGHTS, fits, is_done_to, weigh
 from greffier.ingest.parties.unnamed_parties import speaks_against
 from greffier.ingest.scenes import Place, Scene
 from greffier.ingest.scorers.parties import log_odds, suits
@@ -27,6 +27,7 @@ AGAINST: Final = (
     "aside",
     "group",
 )  # features of which what was learnt knows too few cases
+BESIDE: Final = 25  # characters between a name and what is done to it, with nobody else between
 NEAR: Final = 0.3  # hundreds of characters after a telling in which words before a name say the role
 AUTHORITY: Final = -0.6  # what speaks against an authority that is hit or acted upon: the corpus has few of them
 # By role, the logarithm of the odds against nobody, from which the best candidate takes it.
@@ -57,9 +58,10 @@ def candidates(scene: Scene, trigger: Trigger, role: str) -> list[Candidate]:
         found.append(Candidate(suit.place, tuple(sorted(features.items())), round(score, 4)))
     told = role == "affected" and any(_is_told_here(c, trigger) for c in found)
 
-    def rank(candidate: Candidate) -> tuple[bool, float, int]:
+    def rank(candidate: Candidate) -> tuple[bool, bool, float, int]:
         away = told and candidate.place.sentence != trigger.sentence
-        return away, -candidate.score, abs(candidate.place.start - trigger.start)
+        subject = role != "issuer" and _is_subject(scene, trigger, candidate)
+        return away, not subject, -candidate.score, abs(candidate.place.start - trigger.start)
 
     return sorted(found, key=rank)
 
@@ -69,6 +71,14 @@ def _is_told_here(candidate: Candidate, trigger: Trigger) -> bool:
     signs = dict(candidate.features)
     near = signs.get("same sentence") and signs.get("pattern") and signs["distance"] < NEAR
     return bool(near) and candidate.score > 0 and candidate.place.named and candidate.place.start >= trigger.end
+
+
+def _is_subject(scene: Scene, trigger: Trigger, candidate: Candidate) -> bool:
+    """Return whether a telling is what is done to the one named right before it ("Kestrel was fined")."""
+    place = candidate.place
+    gap = scene.text.plain[place.end : trigger.start]
+    beside = place.sentence == trigger.sentence and place.end <= trigger.start and place.end + BESIDE >= trigger.start
+    return beside and candidate.score > 0 and "," not in gap and is_done_to(scene, trigger, gap)
 
 
 def fill(scene: Scene, trigger: Trigger, role: str, excluded: frozenset[int] = frozenset()) -> tuple[Place, ...]:

@@ -155,7 +155,7 @@ def _is_way_in(scene: Scene, trigger: Trigger, place: Place) -> bool:
     )
 
 
-def _is_done_to(scene: Scene, trigger: Trigger, gap: str) -> bool:
+def is_done_to(scene: Scene, trigger: Trigger, gap: str) -> bool:
     """Return whether what stands between a name and a telling after it says that it is done to the one named."""
     words = scene.text.plain[trigger.start : trigger.end]
     if any(word.endswith("ing") for word in words.split()[:3]):
@@ -193,14 +193,14 @@ def _features(scene: Scene, trigger: Trigger, role: str, place: Place, back: int
         return features
     features["same sentence"] = 1.0
     before = place.end <= trigger.start
-    start, end = (place.end, trigger.start) if before else (trigger.end, place.start)
+    start, end = (place.end, trigger.start) if before else (trigger.gap_from(scene.text.plain), place.start)
     gap = scene.gap(start, end) if start < end else ""
     side = "before" if before else "after"
     known = patterns(scene.text.document.language).roles[role, side]
     features["pattern"] = float(any(p.search(gap) for p in known))
     features["clause"] = float(";" in gap)
     features["aside"] = float(role != "issuer" and _in_aside(scene, trigger, place))
-    features["passive"] = float(role == "issuer" and before and _is_done_to(scene, trigger, gap))
+    features["passive"] = float(role == "issuer" and before and is_done_to(scene, trigger, gap))
     features["after, unmarked"] = float(role == "issuer" and not before and not features["pattern"])
     features["distance"] = min(len(gap) / 100, 2.0)
     features["between"] = float(

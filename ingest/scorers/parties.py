@@ -212,7 +212,7 @@ def _in_sentence(scene: Scene, trigger: Trigger, place: Place, inside: Sequence[
     sentence = scene.sentence(trigger.sentence)
     before = place.end <= trigger.start
     side = "before" if before else "after" if place.start >= trigger.end else "within"
-    start, end = (place.end, trigger.start) if before else (trigger.end, place.start)
+    start, end = (place.end, trigger.start) if before else (trigger.gap_from(scene.text.plain), place.start)
     gap = scene.gap(start, end) if start < end else ""
     tokens = _TOKEN.findall(gap.lower())
     far = next((n for n, limit in enumerate(FAR) if len(tokens) <= limit), len(FAR))

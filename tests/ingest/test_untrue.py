@@ -23,6 +23,18 @@ def told(language: str, text: str) -> list[str]:
         ("fr", "La commission des sanctions de l'ACPR a mis hors de cause la Banque Lémane."),
         ("en", "Kestrel Bank published a report on cyberattacks. It says 40% of firms were attacked."),
         ("fr", "La Banque Lémane a publié un baromètre des cyberattaques."),
+        ("en", "The FCA is considering a fine against Kestrel Bank."),
+        ("en", "The FCA is about to fine Kestrel Bank £3 million."),
+        ("en", "Heron Legal is preparing a class action against Kestrel Bank."),
+        ("en", "Customers threatened to sue Kestrel Bank."),
+        ("fr", "La CNIL s'apprête à infliger une amende de 3 millions d'euros à la Banque Lémane."),
+        ("fr", "Le cabinet Mercier étudie une action collective contre la Banque Lémane."),
+        ("fr", "L'ACPR compte infliger une amende à la Banque Lémane."),
+        ("en", "Kestrel Bank is looking into the matter. The Information Commissioner's Office was told."),
+        ("en", "Kestrel Bank has launched an investigation into it, and informed the FCA."),
+        ("fr", "La Banque Lémane enquête sur la fuite ; elle a prévenu la CNIL."),
+        ("en", "Kestrel Bank denied that its systems were breached after a list of its clients was posted online."),
+        ("fr", "La Banque Lémane dément avoir été piratée après la publication en ligne d'une liste de clients."),
     ],
 )
 def test_what_did_not_happen_to_a_firm_is_not_told(language: str, text: str) -> None:
@@ -70,3 +82,32 @@ def test_who_helps_is_not_who_was_hit(language: str, text: str, found: list[str]
 )
 def test_a_discount_makes_no_second_fine(language: str, text: str) -> None:
     assert len([a for a in told(language, text) if "Fine" in str(a)]) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        (
+            "en",
+            "The FCA is considering appealing the £3 million fine that the tribunal imposed on Kestrel Bank.",
+            ["Fine: Kestrel Bank, 3000000 GBP, imposed"],
+        ),
+        (
+            "en",
+            "The Information Commissioner's Office is looking into the breach at Kestrel Bank.",
+            ["DataBreach: Kestrel Bank", "Investigation: Kestrel Bank, None"],
+        ),
+        (
+            "en",
+            "Kestrel Bank is being investigated by the FCA.",
+            ["Investigation: Kestrel Bank, None"],
+        ),
+        (
+            "fr",
+            "La Banque Lémane fait l'objet d'une enquête de la CNIL.",
+            ["Investigation: Banque Lémane, None"],
+        ),
+    ],
+)
+def test_what_an_authority_does_is_told_beside_what_it_weighs(language: str, text: str, found: list[str]) -> None:
+    assert told(language, text) == found

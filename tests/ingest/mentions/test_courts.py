@@ -155,3 +155,28 @@ def test_annotations_keep_what_their_form_has_no_type_for() -> None:
     assert police["kind"] == "Police"
     again = from_annotation(annotation, document, "rules")
     assert [e.kind for e in again.entities if e.id == police["id"]] == ["Police"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Kestrel Bank was ordered by the High Court to pay £15,000 to each of 180 customers. "
+            "The Financial Conduct Authority is looking on.",
+            [("Fine", ("High Court of England and Wales",), ("Kestrel Bank",))],
+        ),
+        (
+            "Kestrel Bank was ordered by a Manchester judge to pay £2m in damages. "
+            "The Financial Conduct Authority is looking on.",
+            [("Fine", (), ("Kestrel Bank",))],
+        ),
+        (
+            "Le tribunal judiciaire de Paris a condamné la Banque Havrelac à 2 millions d'euros d'amende.",
+            [("Fine", ("Tribunal judiciaire de Paris",), ("Banque Havrelac",))],
+        ),
+    ],
+)
+def test_what_a_court_orders_is_no_authority_s(
+    text: str, told: list[tuple[str, tuple[str, ...], tuple[str, ...]]]
+) -> None:
+    assert actions(text) == told

@@ -197,3 +197,8 @@ def test_two_authorities_that_and_joins_are_two() -> None:
 def test_a_ministry_may_do_without_its_capital() -> None:
     found = mentions("fr", "Nouvelles\n\nLe département de la Justice des lieux a agi à Washington.")
     assert [m.entries[0].id for m in found if m.entries] == ["regulator/us-doj"]
+
+
+def test_a_month_before_a_name_is_none_of_it() -> None:
+    assert named("en", "In March Kestrel Insurance was fined.") == ["Kestrel Insurance"]
+    assert named("en", "The firm is called March Kestrel Insurance.") == ["March Kestrel Insurance"]

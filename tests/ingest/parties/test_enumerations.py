@@ -26,6 +26,8 @@ def listed(text: str) -> bool:
         "<Kestrel>, the engineering consultancy, and private hospital operator <Noroît> were among them",
         "<Kestrel>, US supermarket chain <Noroît> and others",
         "<Kestrel> (KB) and the Swiss insurer <Noroît> were hit",
+        "<Kestrel> and New Zealand's <Noroît> opened an inquiry",
+        "Kestrel Bank (<KB>) et la <Noroît>",
     ],
 )
 def test_names_of_one_list(text: str) -> None:

@@ -12,7 +12,7 @@ from greffier.ingest.parties.signs import weigh
 from greffier.ingest.scenes import Scene
 from greffier.ingest.texts import Text
 from greffier.ingest.triggers import find_triggers
-from tests.ingest.readings import make_document
+from tests.ingest.readings import make_document, read
 from tests.ingest.test_events import hits, parties
 
 
@@ -106,3 +106,25 @@ def test_the_passive_speaks_against_having_acted(text: str, passive: float) -> N
 def _scene(text: str) -> Scene:
     told = Text(make_document(f"News of the day\n\n{text}", "en", "2023-05-15"))
     return stage(told, find_triggers(told), ())[0]
+
+
+def test_who_is_the_subject_of_what_was_done_is_its_target() -> None:
+    text = (
+        "The FCA and the PRA fined Heron Bank £48m. It is the third lender to be sanctioned this year: in March "
+        "Kestrel Insurance was fined £2m."
+    )
+    found = read(f"News of the day\n\n{text}", "en", "2024-05-15")
+    assert [(set(a.targets), a.amount) for a in found.actions] == [
+        ({"Heron Bank"}, "48000000 GBP, imposed"),
+        ({"Kestrel Insurance"}, "2000000 GBP, imposed"),
+    ]
+
+
+def test_two_that_act_together_are_both_told_though_acronyms_stand_between() -> None:
+    text = (
+        "La Financial Conduct Authority (FCA) et la Prudential Regulation Authority (PRA) ont condamné la banque TSB."
+    )
+    found = read(f"Nouvelles du jour\n\n{text} L'amende est de 48 millions de livres.", "fr", "2024-05-15")
+    assert {frozenset(a.issuers) for a in found.actions} == {
+        frozenset({"Financial Conduct Authority", "Prudential Regulation Authority"})
+    }
