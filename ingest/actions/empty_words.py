@@ -50,6 +50,18 @@ _OBJECT: Final = re.compile(
     re.I,
 )
 
+# "a warning to the industry", « a mis en garde le secteur »: nobody in particular.
+_TO_ALL: Final = re.compile(
+    r" (?:to |for |at |à |au |aux |à l')?(?:the |all |its |la |le |l'|les |tous les |tout le )?"
+    r"(?:(?:whole|entire|wider|financial|insurance|banking|ensemble du) )?"
+    r"(?:industry|sector|market|firms|insurers|lenders|banks|profession|secteur|marché|assureurs|banques|"
+    r"professionnels|établissements|place)\b(?! [a-zé]*(?:group|like|such|comme|dont)\b)",
+    re.I,
+)
+# « a porté plainte »: against whom is not said, and it is no suit against whom the text spoke of.
+_COMPLAINS: Final = re.compile(r"(?:port|dépos)\w+(?: [\w'à-ÿ-]+){0,4}? plaintes?", re.I)
+_AGAINST: Final = re.compile(r"\b(?:contre|visant|à l'encontre)\b(?! x\b| inconnu)", re.I)
+
 
 def tells_nothing(scene: Scene, trigger: Trigger) -> bool:
     """Return whether a trigger tells of no action against anybody whom the graph keeps."""
@@ -60,6 +72,7 @@ def tells_nothing(scene: Scene, trigger: Trigger) -> bool:
         or _GOES_TO.match(scene.text.plain, trigger.end) is not None
         or _is_against_authority(scene, trigger)
         or _is_own_inquiry(scene, trigger)
+        or _is_against_nobody(scene, trigger)
     )
 
 
@@ -87,6 +100,16 @@ def _is_of_name(scene: Scene, trigger: Trigger) -> bool:
         p.named and p.start <= trigger.start and trigger.end <= p.end and scene.is_authority(p)
         for p in scene.places_in(scene.sentence(trigger.sentence))
     )
+
+
+def _is_against_nobody(scene: Scene, trigger: Trigger) -> bool:
+    """Return whether a warning is to a whole trade, or a complaint says nothing of against whom it is."""
+    plain = scene.text.plain
+    if trigger.kind in ("Penalty", "Recommendation"):
+        return _TO_ALL.match(plain, trigger.end) is not None
+    if trigger.kind != "Lawsuit" or not _COMPLAINS.match(plain, trigger.start, trigger.end):
+        return False
+    return not _AGAINST.search(plain, trigger.start, scene.sentence(trigger.sentence).end)
 
 
 def _is_own_inquiry(scene: Scene, trigger: Trigger) -> bool:

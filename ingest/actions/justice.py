@@ -6,6 +6,7 @@ is done before it, or asked of it, it does not. A court's order that asks for no
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
@@ -25,6 +26,7 @@ ACTS: Final = {
     "Court": frozenset(("Fine", "Penalty", "Sanction", "Order", "Other")),
     "Police": frozenset(("Investigation", "Other")),
 }
+_SENTENCES: Final = re.compile(r"order|condamn|ordonn|sentenc|pronon|inflig|impos", re.I)  # what takes a sum after it
 RULING: Final = "Other"
 LEAD: Final = 16  # characters before a name in which a word says that it does not act
 
@@ -80,7 +82,7 @@ def add_rulings(scene: Scene, actions: Sequence[Draft]) -> list[Draft]:
         if any(t.sentence == trigger.sentence for d in found for t in d.triggers if _is_ruling(d)):
             continue
         draft = draft_action(scene, trigger, Parties((court,), _ruled_on(scene, trigger)), ())
-        if _is_told_beside(draft, actions):
+        if _SENTENCES.search(scene.text.plain, trigger.start, trigger.end) and _is_told_beside(draft, actions):
             continue
         _keep_own_date(scene, draft)
         criminal = words.criminal.search(scene.text.plain, trigger.start, trigger.end)

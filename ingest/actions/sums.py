@@ -21,7 +21,7 @@ BEARING: Final = ("Fine", "Sanction", "Settlement", "Other", "Order")
 _ABOUT_OTHER: Final = re.compile(
     r"\b(?:transactions?|virements?|wire transfers?|losses|pertes?|chiffre d'affaires|revenus?|revenue|profits?|"
     r"bénéfices?|"
-    r"earns?|earned|invests|invested|(?:a|ont|avait) investi|provision(?:s|ed|né|née|nés)|lost|perdu|"
+    r"earns?|earned|invest(?:s|ed)?|(?:a|ont|avait) investi|provision(?:s|ed|né|née|nés)|lost|perdu|"
     r"assets|actifs|loans?|prêts?|worth|valued|primes?|dividend\w*|shares?|turnover|funding|levé|raised|coût|cost)\b"
 )
 _OF_OTHER: Final = re.compile(
@@ -58,6 +58,22 @@ _THAT_IS: Final = re.compile(
 _BRACKETED: Final = re.compile(
     r"\((?:(?:un|peu|plus|moins|près|de|d'|environ|quelque|presque|soit|à|about|around|roughly|some|more|less|than|"
     r"just|over|under|nearly|almost|approximately|the equivalent|equivalent to|or|of|a little|to)\s?)*$",
+    re.I,
+)
+# "the £183m that the regulator had said it intended to issue", « les 5 millions initialement envisagés »
+_ONLY_MEANT: Final = re.compile(
+    r" (?:(?:fine|penalty|amende) )?(?:(?:that|which|it|he|she|they|first|originally|initially|the [\w-]+|"
+    r"(?-i:[A-Z])[\w.]*|qu[e']|initialement|d'abord|un temps)[\w' ]{0,40}? ?)?"
+    r"\b(?:intend\w+|propos\w+|planned|threatened|sought|envisag\w+|prévu\w*|prévoyait|réclam\w+|requis\w*)\b",
+    re.I,
+)
+# What a sum that threatens by law is told beside; others are only costs that may come.
+_BY_LAW: Final = re.compile(
+    r"\b(?:fine[ds]?|fining|penal\w+|sanction\w*|punish\w*|liab\w+|damages|claim\w*|compensat\w+|lawsuits?|suits?|"
+    r"sue[ds]?|suing|courts?|judges?|contravention\w*|offences?|offenses?|violations?|breach of|non-?complian\w*|"
+    r"per day|a day|daily|"
+    r"amendes?|astreintes?|pénal\w*|dommages|réclam\w*|indemni\w+|poursui\w+|tribuna\w+|cour|juges?|infractions?|"
+    r"contreven\w+|manquements?|par jour|non-respect|défaut|passibles?|encour\w+)\b",
     re.I,
 )
 _TAKEN: Final = re.compile(r"confis|forfeit|disgorg", re.I)
@@ -106,10 +122,14 @@ def imposed(scene: Scene, mention: MoneyMention) -> Filler | None:
 def exposures(scene: Scene) -> Iterator[tuple[Amount, int]]:
     """Yield the sums that only threaten, with the index of their sentence."""
     for mention in scene.money:
+        if is_only_meant(scene.text, mention):
+            continue
         if threatens(scene.text, mention) and not is_conversion(scene, mention):
             amount = _amount(scene, mention, AmountKind.EXPOSURE)
             sentence = scene.text.sentence_at(mention.start)
             words = scene.text.plain[sentence.start : sentence.end]
+            if not _BY_LAW.search(words):
+                continue
             if amount and (amount.per or patterns(scene.text.document.language).status["exposure"].search(words)):
                 yield amount, sentence.index
 
@@ -188,7 +208,12 @@ def threatens(text: Text, mention: MoneyMention) -> bool:
     sentence = text.sentence_at(mention.start)
     start = max(sentence.start, mention.start - BESIDE)
     lead = text.plain[start : mention.start]
-    return bool(patterns(text.document.language).status["exposure"].search(lead))
+    return is_only_meant(text, mention) or bool(patterns(text.document.language).status["exposure"].search(lead))
+
+
+def is_only_meant(text: Text, mention: MoneyMention) -> bool:
+    """Return whether a sum is said to have been intended or asked for, after which another was decided."""
+    return _ONLY_MEANT.match(text.plain, mention.end) is not None
 
 
 def _amount(scene: Scene, mention: MoneyMention, kind: AmountKind) -> Amount | None:

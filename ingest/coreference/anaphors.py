@@ -22,9 +22,24 @@ from greffier.ingest.mentions.mention import Mention
 from greffier.ingest.places import lies_in, told_places
 from greffier.ingest.texts import Text, fold_characters
 
+CLOSE_TO: Final = 40  # characters from a description to the name that it describes
 CLOSE: Final = 2  # how many of the bodies named last a description may take up
 _NEXT_WORD: Final = re.compile(r"(?:\s[\w-]+)?")
 _APPOSED: Final = re.compile(r"[,.;)]| (?:which|that|who|whose|qui|dont|que)\b")
+# « l'éditeur bernois Xplain »: between a description and the name that it describes.
+_ADJECTIVES: Final = re.compile(
+    r"(?: (?!mais|jamais|désormais)(?:[a-zà-ÿ-]+(?:ais|aise|ois|oise|iens?|ienne|éen|éenne|cain|caine)|allemande?|"
+    r"espagnole?|belge|suisse|britannique|publique?|privée?|mutualiste|coopérati(?:f|ve))){1,2} "
+)
+# « le groupe de rançongiciel Play », "the group said it had stolen": those who attacked.
+_OF_CRIME: Final = re.compile(
+    r" (?:(?:de|des) (?:rançongiciels?|ransomwares?|hackers?|pirates?|cyber\w+)\b|criminel\b|pirate\b|"
+    r"(?:(?:has|had|later|then|also|a|avait|dit|affirme) )*"
+    r"(?:claimed (?:responsibility|to have|(?:that )?(?:it )?(?:had )?(?:stolen|hacked|taken))|leaked|"
+    r"said it (?:had )?(?:stole|stolen|hacked|encrypted|breached)|threatened to (?:publish|leak|release|sell)|"
+    r"revendiqu\w+|menac\w+ de (?:publier|diffuser|vendre)|avoir (?:volé|dérobé|exfiltré|chiffré)))",
+    re.I,
+)
 _OBLIQUE: Final = re.compile(
     r"\b(?:with|from|of|to|at|by|for|than|like|via|avec|de|du|d'|chez|par|à|au|pour|que|comme)(?: the| la| le| l'| )?$"
 )
@@ -103,6 +118,8 @@ def find_anaphors(text: Text, built: Sequence[Entity], places: Sequence[tuple[in
             found.setdefault((start, end, authority), Anaphor(start, end, authority))
     for kind, pattern in lexicon().descriptions[text.document.language]:
         for match in pattern.finditer(text.plain):
+            if _OF_CRIME.match(text.plain, match.end()):
+                continue
             if _is_named(*match.span(), taken) or _is_beside_name(text, match, built, places):
                 continue
             several = 2 if _BOTH.match(match[0]) else 1
@@ -137,7 +154,8 @@ def _is_beside_name(
     for start, end, entity in places:
         if built[entity].kind == "Law":
             continue
-        if start == match.end() + 1 and text.plain[match.end()] == " ":
+        gap = text.plain[match.end() : start] if 0 < start - match.end() < CLOSE_TO else ""
+        if gap == " " or _ADJECTIVES.fullmatch(gap):
             return True
         if apposed and match.start() - 2 <= end < match.start() and text.plain[end : match.start()] == ", ":
             return True

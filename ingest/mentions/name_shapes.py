@@ -71,6 +71,11 @@ _DATED: Final = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),? (?=[A-ZÀ-Þ])"
 )
+# "Insurer Kestrel", « L'assureur Kestrel »: at the head of a sentence what a body is takes a capital as well.
+_WHAT: Final = re.compile(
+    r"(?:Insurer|Reinsurer|Lender|Broker|Airline|Carrier|Retailer|Fintech|Insurtech|Neobank|Watchdog|Regulator|"
+    r"Assureur|Réassureur|Néobanque|Courtier) (?=[A-ZÀ-Þ])"
+)
 _WHEN: Final = re.compile(r"\b(?:in|on|since|by|until|from|late|early|last|this|next) (?:the )?$", re.I)
 
 
@@ -87,6 +92,11 @@ def trimmed(plain: str, start: int, end: int) -> tuple[int, int]:
     dated = _DATED.match(plain, start, end)
     if dated and _WHEN.search(plain[max(0, start - 12) : start]):
         start = dated.end()
+    what = _WHAT.match(plain, start, end)
+    if what and (
+        start == 0 or plain[start - 1] in "\n'" or plain[max(0, start - 2) : start] in (". ", ": ", "! ", "? ")
+    ):
+        start = what.end()
     while end > start and plain[end - 1] in " .,;:'\"«»()-&":
         end -= 1
     if plain[start:end].endswith("'s"):

@@ -99,6 +99,9 @@ _BE: Final = r"(?:was|were|been|being|be|is|are|gets?|got|été|est|sont|fut|fur
 _DONE_TO: Final = re.compile(rf"\b{_BE}(?: \w+(?:ly|ment))? ?$", re.I)
 _TOLD_DONE: Final = re.compile(rf"(?:(?:has|have|had|a|ont|avait|avaient) )?{_BE} ", re.I)
 _AGAINST: Final = re.compile(r"\b(?:against|from|contre|à l'encontre d(?:e|u|es|'))\s*(?:the |la |le |l'|les )?$", re.I)
+# "a civil penalty to the US Treasury": to whom it goes, not who imposed it.
+_PAID_TO: Final = re.compile(r"\b(?:to|au|aux) (?:the )?(?:[A-Z.]+ )?$")
+_COFFERS: Final = re.compile(r"\b(?:Treasury|Exchequer|Trésor)\b")
 SOURCES: Final = (
     "selon",
     "d'après",
@@ -219,7 +222,9 @@ def _features(scene: Scene, trigger: Trigger, role: str, place: Place, back: int
     lead = scene.text.plain[max(0, place.start - 24, 0 if before else trigger.end) : place.start].lower()
     tail = scene.text.plain[place.end : place.end + 40]
     features["source"] = float(any(word in lead for word in SOURCES) or (before and _RETELLS.match(tail) is not None))
-    features["acted upon"] = float(role == "issuer" and before and _AGAINST.search(lead) is not None)
+    paid = _COFFERS.search(scene.text.plain, place.start, place.end) and _PAID_TO.search(lead)
+    acted_upon = _AGAINST.search(lead) if before else paid
+    features["acted upon"] = float(role == "issuer" and acted_upon is not None)
     features["helper"] = float(role == "affected" and before and _HELPS.match(tail) is not None)
     features["way in"] = float(role == "affected" and _is_way_in(scene, trigger, place))
     is_earlier = _EARLIER.search(lead) or _FOLLOWED.match(tail)

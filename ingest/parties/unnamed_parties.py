@@ -23,6 +23,13 @@ _HEAD: Final = (
 _ONE: Final = r"(?:an?|another|two|three|four|several|une?|deux|trois|quatre|plusieurs)"
 _UNNAMED: Final = rf"{_ONE} (?:autres? )?(?:[\w-]+ ){{0,2}}?{_HEAD}(?![\w-])"
 _OBJECT: Final = re.compile(rf" {_UNNAMED}", re.I)
+# « une enquête contre Heron » where Heron is not recognised: it is not one named before.
+_CALLED_OBJECT: Final = re.compile(
+    r" ?\b(?:contre|against|à l'encontre d[eu']|visant|into) ?(?:the |la |le |l'|les |du )?(?=(?-i:[A-ZÀ-Þ])[\w-]+)"
+    r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Internet)\b)",
+    re.I,
+)
 _ADDRESSED: Final = re.compile(rf"\b(?:to|on|against|à|contre|à l'encontre d['e]) ?{_UNNAMED}", re.I)
 # "the largest ever imposed on an insurer": one of many, and whom it is on is said elsewhere.
 _RANKED: Final = re.compile(
@@ -67,7 +74,12 @@ def is_complainant(scene: Scene, place: Place) -> bool:
 
 def names_object(scene: Scene, trigger: Trigger) -> bool:
     """Return whether right after the words of an action stands whom it is on, without a name."""
-    return trigger.family == "Action" and _OBJECT.match(scene.text.plain, trigger.end) is not None
+    if trigger.family != "Action":
+        return False
+    called = _CALLED_OBJECT.match(scene.text.plain, trigger.gap_from(scene.text.plain))
+    if called and not any(p.start <= called.end() < p.end for p in scene.places):
+        return True
+    return _OBJECT.match(scene.text.plain, trigger.end) is not None
 
 
 @lru_cache(maxsize=1)

@@ -111,3 +111,63 @@ def test_a_discount_makes_no_second_fine(language: str, text: str) -> None:
 )
 def test_what_an_authority_does_is_told_beside_what_it_weighs(language: str, text: str, found: list[str]) -> None:
     assert told(language, text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        # a sum that was only meant, and one that only costs
+        (
+            "en",
+            "The FCA fined Kestrel Bank £20m. That is less than the £183m that the FCA had intended to impose.",
+            ["Fine: Kestrel Bank, 20000000 GBP, imposed"],
+        ),
+        (
+            "fr",
+            "L'ACPR a infligé 2 millions d'euros à la Banque Lémane, loin des 5 millions réclamés par le collège.",
+            ["Fine: Banque Lémane, 2000000 EUR, imposed"],
+        ),
+        (
+            "en",
+            "Kestrel Bank was hacked. The ICO is investigating Kestrel Bank. The bank expects to spend up to £20m.",
+            ["Cyberattack: Kestrel Bank", "Investigation: Kestrel Bank, None"],
+        ),
+        (
+            "en",
+            "The ICO is investigating Kestrel Bank and could fine the bank up to £17m.",
+            ["Investigation: Kestrel Bank, 17000000 GBP, exposure"],
+        ),
+        # warnings to a trade, complaints against nobody
+        (
+            "en",
+            "The FCA fined Kestrel Bank £5m. It also issued a warning to the industry.",
+            ["Fine: Kestrel Bank, 5000000 GBP, imposed"],
+        ),
+        (
+            "fr",
+            "La Banque Lémane a été piratée. Elle a porté plainte. La société Ventoux SA l'assiste.",
+            ["Cyberattack: Banque Lémane"],
+        ),
+        ("fr", "La Banque Lémane a porté plainte contre la société Ventoux SA.", ["Lawsuit: Ventoux SA, None"]),
+        # an inquiry into somebody who is not known is not one into whom the text is about
+        (
+            "fr",
+            "La Banque Lémane a été piratée. La CNIL a ouvert une enquête contre l'Office Machin de la Santé.",
+            ["Cyberattack: Banque Lémane"],
+        ),
+    ],
+)
+def test_what_is_told_of_others_or_only_meant_is_left_out(language: str, text: str, found: list[str]) -> None:
+    assert told(language, text) == found
+
+
+def test_the_treasury_imposes_nothing_that_is_paid_to_it() -> None:
+    text = "Kestrel Bank will pay $31.5 million to settle a case of the FCC. It is a civil penalty to the US Treasury."
+    found = read(f"News of the day\n\n{text}", "en", PUBLISHED)
+    assert {i for a in found.actions for i in a.issuers} == {"Federal Communications Commission"}
+
+
+def test_those_who_attacked_are_not_the_group_that_a_text_is_about() -> None:
+    text = "Le groupe de hackers Play a publié des données volées à l'éditeur bernois Ventoux SA."
+    found = read(f"La Banque Lémane attend\n\n{text}", "fr", PUBLISHED)
+    assert [i.hit for i in found.incidents] == [frozenset({"Ventoux SA"})]

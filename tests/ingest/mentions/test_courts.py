@@ -180,3 +180,10 @@ def test_what_a_court_orders_is_no_authority_s(
     text: str, told: list[tuple[str, tuple[str, ...], tuple[str, ...]]]
 ) -> None:
     assert actions(text) == told
+
+
+def test_a_court_that_judges_a_penalty_has_not_imposed_it() -> None:
+    told = actions(
+        "The U.S. Court of Appeals for the Fifth Circuit ruled that the penalty on Kestrel Bank was arbitrary."
+    )
+    assert told == [("Other", ("U.S. Court of Appeals for the Fifth Circuit",), ("Kestrel Bank",))]

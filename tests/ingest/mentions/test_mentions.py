@@ -202,3 +202,7 @@ def test_a_ministry_may_do_without_its_capital() -> None:
 def test_a_month_before_a_name_is_none_of_it() -> None:
     assert named("en", "In March Kestrel Insurance was fined.") == ["Kestrel Insurance"]
     assert named("en", "The firm is called March Kestrel Insurance.") == ["March Kestrel Insurance"]
+
+
+def test_what_a_body_is_at_the_head_of_a_sentence_is_none_of_its_name() -> None:
+    assert named("en", "It rained. Insurer Kestrel Insurance was fined.") == ["Kestrel Insurance"]
