@@ -16,6 +16,7 @@ _BY_COURT: Final = re.compile(
     r"\b(?:par|devant) (?:une? |les? |la |l')(?:[\wà-ÿ'-]+ ){0,2}(?:juges?|jury|cour|tribunal|magistrats?|justice)\b",
     re.I,
 )
+_ARRESTS: Final = re.compile(r"arrest|arrêt|interpell", re.I)
 _PROSECUTION: Final = re.compile(r"parquet|procureur|ministère public|prosecut|attorney|police|gendarmerie|crime", re.I)
 
 
@@ -25,7 +26,10 @@ def is_criminal_inquiry(scene: Scene, draft: Draft) -> bool:
     if issuers and kind_of(draft) in ("Investigation", "Other") and of_police(scene, issuers):
         return True
     names = [_name_of(scene, i) for i in issuers]
-    return kind_of(draft) == "Investigation" and bool(names) and all(map(_PROSECUTION.search, names))
+    if not names or not all(map(_PROSECUTION.search, names)):
+        return False
+    arrests = any(_ARRESTS.search(scene.text.plain, t.start, t.end) for t in draft.triggers)
+    return kind_of(draft) == "Investigation" or (kind_of(draft) == "Other" and arrests)
 
 
 def find_issuers_near(scene: Scene, actions: list[Draft]) -> None:

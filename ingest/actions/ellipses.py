@@ -80,6 +80,7 @@ _COMES_FROM: Final = {
     "fr": r"^\s*(?:\([^)]*\))?\s*(?:de la part d[eu]|par|au|à|auprès d[eu])\s*(?:la |le |l')?$",
     "en": r"^\s*(?:\([^)]*\))?\s*(?:from|by|to)\s+(?:the |then )*$",
 }
+_AND: Final = re.compile(r"\s*\)?,? (?:and|et|puis|then|plus) (?:a further |another |une autre )?")
 _CLOSING: Final = re.compile(r"^\s*\)")
 _OPENING: Final = re.compile(r"(?:^|[:;–]|[,:;–] (?:et|and|puis)| et| and|, dont)\s*$")
 _PURPOSE: Final = re.compile(
@@ -195,6 +196,12 @@ def _next_of(scene: Scene, sentence: Sentence, mention: MoneyMention, previous: 
     """Return whose a sum is that follows another one, with only a name between."""
     grammar, plain = _grammar(scene.text.document.language), scene.text.plain
     between = [p for p in scene.places_in(sentence) if previous.end <= p.start and p.end <= mention.start]
+    giver = _giver(scene, sentence, mention)
+    if giver and [p for p in between if scene.is_authority(p)] == between == between[:1]:
+        # "$90 million to the one and $60 million to the other"
+        comes = grammar.comes_from.match(plain[previous.end : between[0].start]) if between else None
+        if comes and _AND.fullmatch(plain, between[0].end, mention.start):
+            return _found(scene, mention, giver)
     if len({p.entity for p in between}) != 1:
         return None
     first, last = between[0], between[-1]
@@ -212,9 +219,7 @@ def _alone(scene: Scene, sentence: Sentence, mention: MoneyMention) -> _Found | 
     places = scene.places_in(sentence)
     before = [p for p in places if p.end <= mention.start]
     after = [p for p in places if mention.end <= p.start]
-    giver = next((p for p in after if scene.is_authority(p)), None)
-    if giver and not grammar.comes_from.match(plain[mention.end : giver.start]):
-        giver = None
+    giver = _giver(scene, sentence, mention)
     lead = grammar.rough.sub("", plain[sentence.start : mention.start])
     offset = sentence.start
     for place in reversed(before[-3:]):
@@ -232,6 +237,13 @@ def _alone(scene: Scene, sentence: Sentence, mention: MoneyMention) -> _Found | 
         return None
     goes_to = grammar.goes_to.match(plain[mention.end : after[0].start])
     return _Found(mention, target=after[0]) if goes_to else None
+
+
+def _giver(scene: Scene, sentence: Sentence, mention: MoneyMention) -> Place | None:
+    """Return the authority that the words after a sum say to have it imposed, or to get it."""
+    grammar, plain = _grammar(scene.text.document.language), scene.text.plain
+    after = [p for p in scene.places_in(sentence) if mention.end <= p.start and scene.is_authority(p)]
+    return after[0] if after and grammar.comes_from.match(plain[mention.end : after[0].start]) else None
 
 
 def _found(scene: Scene, mention: MoneyMention, place: Place) -> _Found:

@@ -55,9 +55,13 @@ _TO_ALL: Final = re.compile(
     r" (?:to |for |at |à |au |aux |à l')?(?:the |all |its |la |le |l'|les |tous les |tout le )?"
     r"(?:(?:whole|entire|wider|financial|insurance|banking|ensemble du) )?"
     r"(?:industry|sector|market|firms|insurers|lenders|banks|profession|secteur|marché|assureurs|banques|"
-    r"professionnels|établissements|place)\b(?! [a-zé]*(?:group|like|such|comme|dont)\b)",
+    r"professionnels|établissements|place|public|consumers|investors|consommateurs|épargnants|"
+    r"investisseurs)\b(?! [a-zé]*(?:group|like|such|comme|dont)\b)",
     re.I,
 )
+# "after a complaint by the group to the agency": asked of it, and no suit.
+_COMPLAINT: Final = re.compile(r"complaint|plainte|saisine", re.I)
+_LODGED: Final = re.compile(r"\b(?:to|with|auprès d[eu']|à|au|devant) ?(?:the |la |le |l')?$", re.I)
 # « a porté plainte »: against whom is not said, and it is no suit against whom the text spoke of.
 _COMPLAINS: Final = re.compile(r"(?:port|dépos)\w+(?: [\w'à-ÿ-]+){0,4}? plaintes?", re.I)
 _AGAINST: Final = re.compile(r"\b(?:contre|visant|à l'encontre)\b(?! x\b| inconnu)", re.I)
@@ -105,11 +109,15 @@ def _is_of_name(scene: Scene, trigger: Trigger) -> bool:
 def _is_against_nobody(scene: Scene, trigger: Trigger) -> bool:
     """Return whether a warning is to a whole trade, or a complaint says nothing of against whom it is."""
     plain = scene.text.plain
+    sentence = scene.sentence(trigger.sentence)
+    after = [p for p in scene.places_in(sentence) if p.start >= trigger.end]
     if trigger.kind in ("Penalty", "Recommendation"):
-        return _TO_ALL.match(plain, trigger.end) is not None
+        return _TO_ALL.match(plain, trigger.end) is not None and all(map(scene.is_authority, after))
+    if trigger.kind == "Lawsuit" and _COMPLAINT.search(plain, trigger.start, trigger.end):
+        return any(scene.is_authority(p) and _LODGED.search(plain, trigger.end, p.start) for p in after)
     if trigger.kind != "Lawsuit" or not _COMPLAINS.match(plain, trigger.start, trigger.end):
         return False
-    return not _AGAINST.search(plain, trigger.start, scene.sentence(trigger.sentence).end)
+    return not _AGAINST.search(plain, trigger.start, sentence.end)
 
 
 def _is_own_inquiry(scene: Scene, trigger: Trigger) -> bool:

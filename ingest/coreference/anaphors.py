@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from greffier.graph.records import Entity
-from greffier.ingest.coreference.authority_anaphors import find_descriptions, take_up
+from greffier.ingest.coreference.authority_anaphors import find_descriptions, find_pairs, take_up
 from greffier.ingest.coreference.member_descriptions import find_members_told
 from greffier.ingest.coreference.pronouns import find_pronouns
 from greffier.ingest.coreference.referents import Referent
@@ -30,6 +30,11 @@ _APPOSED: Final = re.compile(r"[,.;)]| (?:which|that|who|whose|qui|dont|que)\b")
 _ADJECTIVES: Final = re.compile(
     r"(?: (?!mais|jamais|désormais)(?:[a-zà-ÿ-]+(?:ais|aise|ois|oise|iens?|ienne|éen|éenne|cain|caine)|allemande?|"
     r"espagnole?|belge|suisse|britannique|publique?|privée?|mutualiste|coopérati(?:f|ve))){1,2} "
+)
+# « la plateforme CryptoNord »: a name, even where nobody knows it.
+_CALLED: Final = re.compile(
+    r" (?!(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)[A-ZÀ-Þ][\w&.-]*[a-zà-ÿ]"
 )
 # « le groupe de rançongiciel Play », "the group said it had stolen": those who attacked.
 _OF_CRIME: Final = re.compile(
@@ -127,7 +132,7 @@ def find_anaphors(text: Text, built: Sequence[Entity], places: Sequence[tuple[in
             where = told_places(match[0] + (after[0] if after else ""))
             for entity in _taken_up(text, kind, match.start(), built, places, several, where):
                 found.setdefault((*match.span(), entity), Anaphor(*match.span(), entity))
-    for start, end, entity in find_members_told(text, built, places):
+    for start, end, entity in (*find_pairs(text, built, places), *find_members_told(text, built, places)):
         found.setdefault((start, end, entity), Anaphor(start, end, entity))
     standing = [(start, entity) for start, _, entity in places] + [(a.start, a.entity) for a in found.values()]
     for start, end, entity in find_pronouns(text, built, standing):
@@ -151,6 +156,8 @@ def _is_beside_name(
 ) -> bool:
     """Return whether a description only says what is named beside it (« l'assureur X », "X, the retailer, …")."""
     apposed = _APPOSED.match(text.plain, match.end()) is not None
+    if _CALLED.match(text.plain, match.end()):
+        return True
     for start, end, entity in places:
         if built[entity].kind == "Law":
             continue

@@ -57,6 +57,19 @@ _AUTHORITIES: Final = {
         re.I,
     ),
 }
+# « les deux régulateurs », "both agencies"
+_BOTH: Final = {
+    "en": re.compile(
+        r"(?<![\w-])(?:the two|these two|both) (?:[\w-]+ )?"
+        r"(?:regulators|agencies|authorities|watchdogs|supervisors|commissioners|commissions)(?![\w-])",
+        re.I,
+    ),
+    "fr": re.compile(
+        r"(?<![\w-])(?:les|ces|des|aux) deux (?:régulateurs|autorités|gendarmes|agences|superviseurs|instances|"
+        r"organismes|commissaires|commissions|commissariats)(?![\w-])",
+        re.I,
+    ),
+}
 # The words of a description, or of an authority's name, that tell its task, and the roles that gazetteers give it.
 _ROLES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
     (role, re.compile(pattern))
@@ -104,6 +117,17 @@ def find_descriptions(text: Text) -> Iterator[Description]:
             continue  # « Kestrel agency » tells no place
         head = _OWN_HEADS.search(folded)
         yield Description(start, match.end(), _roles_told(folded), where, head[1] if head else "")
+
+
+def find_pairs(
+    text: Text, built: Sequence[Entity], places: Sequence[tuple[int, int, int]]
+) -> Iterator[tuple[int, int, int]]:
+    """Yield the places that speak of two authorities, with each of the two named last before."""
+    for match in _BOTH[text.document.language].finditer(text.plain):
+        named = [e for start, _, e in places if start < match.start() and built[e].kind == "Regulator"]
+        last = list(dict.fromkeys(reversed(named)))[:2]
+        if len(last) == 2:
+            yield from ((match.start(), match.end(), entity) for entity in last)
 
 
 def _roles_told(folded: str) -> frozenset[str]:

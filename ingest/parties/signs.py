@@ -102,6 +102,12 @@ _AGAINST: Final = re.compile(r"\b(?:against|from|contre|à l'encontre d(?:e|u|es
 # "a civil penalty to the US Treasury": to whom it goes, not who imposed it.
 _PAID_TO: Final = re.compile(r"\b(?:to|au|aux) (?:the )?(?:[A-Z.]+ )?$")
 _COFFERS: Final = re.compile(r"\b(?:Treasury|Exchequer|Trésor)\b")
+# "a complaint by the group to the agency": where it is lodged.
+_LODGED: Final = re.compile(
+    r"\b(?:complain\w*|referr\w+|reported|plaintes?|saisine|signalements?|réclamations?)\b[^.;]*\b"
+    r"(?:to|with|auprès d[eu']|à|au) ?(?:the |la |le |l')?$",
+    re.I,
+)
 SOURCES: Final = (
     "selon",
     "d'après",
@@ -223,7 +229,8 @@ def _features(scene: Scene, trigger: Trigger, role: str, place: Place, back: int
     tail = scene.text.plain[place.end : place.end + 40]
     features["source"] = float(any(word in lead for word in SOURCES) or (before and _RETELLS.match(tail) is not None))
     paid = _COFFERS.search(scene.text.plain, place.start, place.end) and _PAID_TO.search(lead)
-    acted_upon = _AGAINST.search(lead) if before else paid
+    lodged = _LODGED.search(scene.text.plain, trigger.start, place.start)
+    acted_upon = _AGAINST.search(lead) if before else paid or lodged
     features["acted upon"] = float(role == "issuer" and acted_upon is not None)
     features["helper"] = float(role == "affected" and before and _HELPS.match(tail) is not None)
     features["way in"] = float(role == "affected" and _is_way_in(scene, trigger, place))

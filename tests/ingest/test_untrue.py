@@ -149,6 +149,11 @@ def test_what_an_authority_does_is_told_beside_what_it_weighs(language: str, tex
             ["Cyberattack: Banque Lémane"],
         ),
         ("fr", "La Banque Lémane a porté plainte contre la société Ventoux SA.", ["Lawsuit: Ventoux SA, None"]),
+        (
+            "fr",
+            "L'AMF a imposé à la Banque Lémane une pénalité de 25 000 €. Elle met en garde le public contre Brindo.",
+            ["Fine: Banque Lémane, 25000 EUR, imposed"],
+        ),
         # an inquiry into somebody who is not known is not one into whom the text is about
         (
             "fr",

@@ -156,3 +156,15 @@ def test_words_of_time_may_stand_before_what_a_firm_bears() -> None:
         "La Mutuelle des Érables a ainsi payé 2 millions d'euros en octobre."
     )
     assert f"Fine: {ACPR} -> Mutuelle des Érables: 2000000 EUR, imposed" in told("fr", text)
+
+
+def test_what_goes_to_two_authorities_is_what_each_of_them_gets() -> None:
+    text = (
+        "The FCA and the PRA fined Kestrel Bank £15 million. The bank will pay £9 million to the FCA and £6 million "
+        "to the PRA."
+    )
+    found = told("en", text)
+    assert [x.split(": ", 1)[1] for x in found if "15000000" not in x] == [
+        f"{FCA} -> Kestrel Bank: 9000000 GBP, imposed",
+        "Prudential Regulation Authority -> Kestrel Bank: 6000000 GBP, imposed",
+    ]

@@ -128,3 +128,35 @@ def test_two_that_act_together_are_both_told_though_acronyms_stand_between() -> 
     assert {frozenset(a.issuers) for a in found.actions} == {
         frozenset({"Financial Conduct Authority", "Prudential Regulation Authority"})
     }
+
+
+def test_where_a_complaint_is_lodged_does_not_inquire() -> None:
+    text = "The Data Protection Commission fined Kestrel Ltd. The inquiry was launched after a complaint to the CNIL."
+    found = read(f"News of the day\n\n{text}", "en", "2024-05-15")
+    assert {i for a in found.actions for i in a.issuers} == {"Data Protection Commission"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The CFPB and the OCC are looking at Kestrel Bank. In 2022 the two agencies fined it $225 million."),
+        (
+            "fr",
+            "Le CFPB et l'OCC se penchent sur la Banque Lémane. Les deux autorités avaient infligé à la banque "
+            "une amende de 225 millions de dollars.",
+        ),
+    ],
+)
+def test_two_authorities_are_taken_up_as_two(language: str, text: str) -> None:
+    found = read(f"News of the day\n\n{text}", language, "2024-05-15")
+    assert [sorted(a.issuers) for a in found.actions if a.kind == "Fine"] == [
+        ["Consumer Financial Protection Bureau", "Office of the Comptroller of the Currency"]
+    ]
+
+
+def test_who_is_arrested_is_not_who_was_hit() -> None:
+    text = "Hackers stole the data of Kestrel Bank clients. Four people were arrested by the National Crime Agency."
+    found = read(f"News of the day\n\n{text}", "en", "2024-05-15")
+    assert [(a.kind, a.issuers, a.targets) for a in found.actions] == [
+        ("Other", frozenset({"National Crime Agency"}), frozenset())
+    ]
