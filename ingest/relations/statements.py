@@ -69,8 +69,9 @@ def find_dealings(scene: Scene, hit: frozenset[str]) -> list[Claim]:
             else:
                 senders = _hit_before(scene, sentence, hit, near="we" not in groups)
             for one in senders:
-                for other in groups["b"]:
-                    _add(claims, scene, sentence, predicate, one, scene.entity(other.entity).id)
+                objects = {scene.entity(p.entity).id for p in groups.get("b", ())}
+                for other in sorted(objects) or _spoken_of(scene, sentence, one):
+                    _add(claims, scene, sentence, predicate, one, other)
     return list(claims.values())
 
 
@@ -99,6 +100,7 @@ def _is_oblique(marked: Marked, match: re.Match[str]) -> bool:
     groups = match.groupdict()
     acts = "a" in groups and match.start("a") == match.start()
     suffers = "b" in groups and match.start("b") == match.start() and _FINITE.match(match[0])
+    acts |= groups.get("someone") is not None and match.start("someone") == match.start()
     if not acts and not suffers:
         return False
     lead = marked.lines[max(0, match.start() - 60) : match.start()].rsplit("\n")[-1]
