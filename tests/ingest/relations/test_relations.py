@@ -339,12 +339,13 @@ def test_french_texts_say_who_bought_whom(text: str) -> None:
     [
         ("en", "Kestrel Bank is subject to the supervision of the FCA.", "Kestrel regulated_by FCA"),
         ("en", "Kestrel Bank holds a licence from the FCA.", "Kestrel regulated_by FCA"),
+        ("en", "Kestrel Bank, its owner Northwind Group and others are small.", "Kestrel part_of Northwind"),
         ("fr", "La Banque Lémane est placée sous la surveillance de l'ACPR.", "Lémane regulated_by ACPR"),
         ("en", "The FCA has informed the ICO of the breach.", "FCA notified ICO"),
         ("fr", "L'ACPR a prévenu la police et la CNIL.", "ACPR notified CNIL"),
     ],
 )
-def test_texts_say_who_supervises_whom_and_which_authority_informed_which(language: str, text: str, found: str) -> None:
+def test_texts_say_who_supervises_owns_or_informed_whom(language: str, text: str, found: str) -> None:
     assert relations(language, text) == [found]
 
 
