@@ -1046,6 +1046,18 @@ def test_an_action_concerns_what_it_answers_to(language: str, text: str, found: 
             "Kestrel Bank.",
             [("Fine", ("ControlFailure",)), ("Investigation", ())],
         ),
+        (  # an attack that came later is not what was punished
+            "en",
+            "In March 2019, the Financial Conduct Authority fined Kestrel Bank £2 million for weak controls. Kestrel "
+            "Bank was hit by a ransomware attack on 3 May 2023.",
+            [("Fine", ("ControlFailure",))],
+        ),
+        (
+            "fr",
+            "En mars 2019, l'ACPR a infligé une amende de 2 millions d'euros à la Banque Lémane pour des lacunes dans "
+            "son contrôle interne. La Banque Lémane a subi une cyberattaque le 3 mai 2023.",
+            [("Fine", ("ControlFailure",))],
+        ),
     ],
 )
 def test_an_action_concerns_what_it_can_only_be_about(
