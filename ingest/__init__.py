@@ -15,7 +15,8 @@ The way of the data, module by module (`pipeline` composes it):
     dating         which date is that of which event
     incidents      scenes → incidents, each once; `drafts` are events while their tellings are brought together
     actions        scenes → actions, each once
-    events         incidents and actions tied together
+    concerns       which incidents an action is about
+    events         incidents and actions together
     relations      scenes → which body is part of which, was bought by, informed, is supervised by which
     extraction     composes the above: a document → what it says; `explanations` tells why, `readers` who reads
     resolution     what documents say → which of it is the same thing; `names` tells whose name a name is

@@ -10,7 +10,8 @@ from greffier.ingest.actions import assembly as actions
 from greffier.ingest.actions.justice import add_rulings, without_rulings
 from greffier.ingest.actions.outcomes import add_outcomes
 from greffier.ingest.actions.tellings import kind_of
-from greffier.ingest.drafts import Draft, Filler, build, dates_before
+from greffier.ingest.concerns import add_concerns
+from greffier.ingest.drafts import Draft, Filler, build
 from greffier.ingest.incidents import assembly as incidents
 from greffier.ingest.incidents.failings import BROKEN, SANCTIONS, find_failings
 from greffier.ingest.incidents.findings import find_findings
@@ -42,8 +43,7 @@ def find_events(scene: Scene) -> Events:
     others, ruled = without_rulings(scene, found_actions)
     found_actions = add_rulings(scene, [*add_outcomes(scene, others), *ruled])
     local = {id(d): f"i{n}" for n, d in enumerate(all_incidents, 1)}
-    for action in found_actions:
-        _add_concerns(scene, action, all_incidents, local)
+    add_concerns(scene, found_actions, all_incidents, local)
     events: dict[str, list[Event]] = {"i": [], "a": []}
     claims: list[Claim] = []
     for draft in all_incidents:
@@ -105,26 +105,3 @@ def _add_laws(scene: Scene, action: Draft, every: list[Draft]) -> None:
         if told or (broken and (named & targets or alone)):
             evidence = scene.evidence(sentence)
             action.add("law", (Filler(scene.entity(p.entity).id, evidence, "law.cited", 0.8) for p in laws))
-
-
-def _add_concerns(scene: Scene, action: Draft, every: list[Draft], local: dict[int, str]) -> None:
-    """Tie an action to the incidents of its party: those told beside it, or the only one there is.
-
-    A criminal inquiry has no party: it is into what is told beside it.
-    """
-    kin = scene.kin(action.fillers("target"))
-    own = [d for d in every if d.fillers("affected") & kin] if kin else every
-    sentences = {t.sentence for t in action.triggers}
-    beside = [d for d in own if any(t.sentence in sentences for t in d.triggers)]
-    published = [scene.text.document.published] if scene.text.document.published else []
-    only = [d for d in own if not dates_before(action.dates(), d.dates() or published)]
-    chosen = beside or (only if len(own) == 1 else [])
-    for draft in chosen:
-        shared = sentences & {t.sentence for t in draft.triggers}
-        index = min(shared) if shared else action.triggers[0].sentence
-        confidence = 0.85 if shared else 0.6
-        evidence = scene.evidence(scene.sentence(index))
-        action.add(
-            "concerns",
-            [Filler(local[id(draft)], evidence, "concerns.beside" if shared else "concerns.only", confidence)],
-        )

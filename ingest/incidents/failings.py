@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from greffier.ingest.dating.times import dates_of
-from greffier.ingest.drafts import Draft, date_filler, dates_agree
+from greffier.ingest.drafts import Draft, date_filler, dates_agree, dates_before
 from greffier.ingest.knowledge.gazetteers import entries
 from greffier.ingest.scenes import Scene
 from greffier.ingest.texts import Sentence
@@ -52,7 +52,11 @@ def find_failings(scene: Scene, found_actions: list[Draft], found_incidents: lis
         if not set(action.kinds) & set(PUNISHING):
             continue
         kin = scene.kin(action.fillers("target"))
-        told = [d for d in found_incidents if d.fillers("affected") & kin and "Fraud" not in d.kinds]
+        told = [
+            d
+            for d in found_incidents
+            if d.fillers("affected") & kin and "Fraud" not in d.kinds and not dates_before(action.dates(), d.dates())
+        ]
         if any(set(d.kinds) & set(CAUSED) for d in told):
             continue
         known = [d for d in told if set(d.kinds) & set(FAILINGS)]

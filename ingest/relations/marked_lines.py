@@ -22,7 +22,8 @@ _LABEL: Final = re.compile(
     r"(?<=[⟩⟫])(?P<form>,? (?:Inc|Corp|plc|PLC|Ltd|NV|SA|AG|SE|LLC|Limited|N\.A|S\.A)\b\.?)?(?P<own>'s)?"
     r"(?: \( ?(?:the )?\"?(?:[A-Z0-9][A-Za-z0-9&-]{0,9}|(?:[A-Z]+|⟨\d+⟩)[.:] ?[A-Z]+)\"? ?\))?"
 )
-_GROUP: Final = re.compile(r"groupe (?=\S)", re.I)  # « Groupe Mirabeau »: the word leads to the name, as any other
+# « Groupe Mirabeau », « au régulateur »: the word leads to the name, as any other.
+_LEAD: Final = re.compile(r"(?:groupe|au|aux|du|des) (?=\S)", re.I)
 # A description that a name follows (« la banque britannique ⟨4⟩ »), or that tells whose part a body is.
 _GOES_ON: Final = re.compile(r" (?:[\w'-]+ ){0,3}$")
 _KIN: Final = re.compile(
@@ -113,7 +114,7 @@ def _line(scene: Scene, sentence: Sentence, places: list[Place], marks: dict[int
             continue
         last = len(marks) + 1
         form = AUTHORITY if scene.is_authority(place) else FIRM
-        lead = _GROUP.match(plain, place.start, place.end)
+        lead = _LEAD.match(plain, place.start, place.end)
         pieces += [plain[at : place.start], lead[0] if lead else "", form.format(last)]
         marks[last] = (place,)
         at = place.end

@@ -69,8 +69,9 @@ def find_dealings(scene: Scene, hit: frozenset[str]) -> list[Claim]:
             else:
                 senders = _hit_before(scene, sentence, hit, near="we" not in groups)
             for one in senders:
-                for other in groups["b"]:
-                    _add(claims, scene, sentence, predicate, one, scene.entity(other.entity).id)
+                objects = {scene.entity(p.entity).id for p in groups.get("b", ())}
+                for other in sorted(objects) or _spoken_of(scene, sentence, {one}):
+                    _add(claims, scene, sentence, predicate, one, other)
     return list(claims.values())
 
 
@@ -99,6 +100,7 @@ def _is_oblique(marked: Marked, match: re.Match[str]) -> bool:
     groups = match.groupdict()
     acts = "a" in groups and match.start("a") == match.start()
     suffers = "b" in groups and match.start("b") == match.start() and _FINITE.match(match[0])
+    acts |= groups.get("someone") is not None and match.start("someone") == match.start()
     if not acts and not suffers:
         return False
     lead = marked.lines[max(0, match.start() - 60) : match.start()].rsplit("\n")[-1]
@@ -113,7 +115,7 @@ def _parts(scene: Scene, sentence: Sentence, groups: Groups, members: frozenset[
     found = [member for member, group in sorted(members) if group == whole]
     if len(found) == 1 or "several" in groups:
         return found
-    return _spoken_of(scene, sentence, whole) if "someone" in groups else []
+    return _spoken_of(scene, sentence, {whole}) if "someone" in groups else []
 
 
 def _wholes(
@@ -127,18 +129,24 @@ def _wholes(
     found = [group for member, group in sorted(members) if member == one]
     if len(found) == 1:
         return found
-    return _spoken_of(scene, sentence, one) if "someone" in groups else []
+    named = {scene.entity(p.entity).id for p in groups.get("a", ())}
+    return _spoken_of(scene, sentence, {one, *named}) if "someone" in groups else []
 
 
-def _spoken_of(scene: Scene, sentence: Sentence, other: str) -> list[str]:
-    """Return the one firm that a sentence goes on about: the only other one just before, or that of the whole text."""
+def _spoken_of(scene: Scene, sentence: Sentence, others: set[str]) -> list[str]:
+    """Return the one firm that a sentence goes on about beside others: the one just before, or that of the whole text.
+
+    Where several stand just before, that of the whole text is among them.
+    """
     firms = [p for p in scene.places if scene.entity(p.entity).kind not in ("Law", "Regulator")]
-    firms = [p for p in firms if scene.entity(p.entity).id != other]
+    firms = [p for p in firms if scene.entity(p.entity).id not in others]
     before = {p.entity for p in firms if sentence.index - 1 <= p.sentence <= sentence.index and p.start < sentence.end}
     if len(before) == 1:
         return [scene.entity(before.pop()).id]
     ranked = Counter(p.entity for p in firms).most_common(2)
-    if before or not ranked or (len(ranked) > 1 and ranked[0][1] < MAIN * ranked[1][1]):
+    if not ranked or (before and ranked[0][0] not in before):
+        return []
+    if len(ranked) > 1 and ranked[0][1] < MAIN * ranked[1][1]:
         return []
     return [scene.entity(ranked[0][0]).id]
 

@@ -999,6 +999,73 @@ def test_an_action_concerns_what_it_answers_to(language: str, text: str, found: 
     assert [a.concerns for a in read_below(language, text).actions] == [found]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        (  # inquired into before the text was published; when it happened is not said
+            "en",
+            "The Information Commissioner's Office opened an investigation into Kestrel Bank in March 2021. Files of "
+            "Kestrel Bank's customers had been leaked online.",
+            [("Investigation", ("DataBreach",))],
+        ),
+        (  # of several it is the first, where that one stands nearest, too
+            "en",
+            "Kestrel Bank suffered a data breach in March 2021. The Information Commissioner's Office fined the "
+            "bank £10 million. Talks went on for months. An outage hit Kestrel Bank in May 2022.",
+            [("Fine", ("DataBreach",))],
+        ),
+        (  # none of several, where the first is not the nearest
+            "en",
+            "Kestrel Bank suffered a data breach in March 2021. Talks went on for months. An outage "
+            "hit Kestrel Bank in May 2022. In 2023, the Information Commissioner's Office fined the bank £10 million.",
+            [("Fine", ())],
+        ),
+        (
+            "fr",
+            "La CNIL a ouvert une enquête sur la Banque Lémane en mars 2021. Les données des clients de la Banque "
+            "Lémane avaient été divulguées.",
+            [("Investigation", ("DataBreach",))],
+        ),
+        (
+            "fr",
+            "La Banque Lémane a subi une fuite de données en mars 2021. La CNIL a infligé une amende de 10 millions "
+            "d'euros à la Banque Lémane. Des mois ont passé. Une panne a paralysé la Banque Lémane en mai 2022.",
+            [("Fine", ("DataBreach",))],
+        ),
+        (  # a failing told well before is that of the action told with it
+            "fr",
+            "L'ACPR a infligé une amende de 2 millions d'euros à la Banque Lémane pour des lacunes dans son contrôle "
+            "interne. Elle est petite. Elle compte mille clients. Elle a son siège à Annecy. La Banque de France a "
+            "ouvert une enquête sur la Banque Lémane.",
+            [("Fine", ("ControlFailure",)), ("Investigation", ())],
+        ),
+        (
+            "en",
+            "The Financial Conduct Authority fined Kestrel Bank £2 million for weak controls. The bank is small. It "
+            "has a thousand clients. It is based in Leeds. The Bank of England has opened an investigation into "
+            "Kestrel Bank.",
+            [("Fine", ("ControlFailure",)), ("Investigation", ())],
+        ),
+        (  # an attack that came later is not what was punished
+            "en",
+            "In March 2019, the Financial Conduct Authority fined Kestrel Bank £2 million for weak controls. Kestrel "
+            "Bank was hit by a ransomware attack on 3 May 2023.",
+            [("Fine", ("ControlFailure",))],
+        ),
+        (
+            "fr",
+            "En mars 2019, l'ACPR a infligé une amende de 2 millions d'euros à la Banque Lémane pour des lacunes dans "
+            "son contrôle interne. La Banque Lémane a subi une cyberattaque le 3 mai 2023.",
+            [("Fine", ("ControlFailure",))],
+        ),
+    ],
+)
+def test_an_action_concerns_what_it_can_only_be_about(
+    language: str, text: str, found: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    assert [(a.kind, a.concerns) for a in read_below(language, text).actions] == found
+
+
 # Whole documents
 
 

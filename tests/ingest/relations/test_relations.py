@@ -217,6 +217,162 @@ def test_what_is_denied_planned_past_or_told_of_others_is_no_relation(language: 
     assert relations(language, text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kestrel Bank, one of Northwind Group's brands, is small.",
+        "Kestrel Bank is 75 percent owned by Northwind Group.",
+        "Kestrel Bank's parent company is Northwind Group.",
+        "Northwind Group's brands include Kestrel Bank.",
+        "Northwind Group, whose subsidiaries include Kestrel Bank, is small.",
+        "Northwind Group operates Kestrel Bank.",
+        "Kestrel Bank falls under Northwind Group.",
+        "Kestrel Bank, Northwind Group's lender in Ireland, is small.",
+        "Northwind Group paid a fine for Kestrel Bank, its Irish unit, in March.",
+        "Kestrel Bank (then part of Northwind Group) is small.",
+        "Northwind Group is old. The insurer and a subsidiary, Kestrel Bank, are small.",
+        "Northwind Group is old. Deposits at subsidiary Kestrel Bank fell.",
+        "Kestrel Bank is small; its parent Northwind Group is old.",
+    ],
+)
+def test_english_texts_say_who_is_part_of_whom(text: str) -> None:
+    assert relations("en", text) == ["Kestrel part_of Northwind"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La Banque Lémane, une des filiales du Groupe Mirabeau, est petite.",
+        "La Banque Lémane, la plus grosse filiale du Groupe Mirabeau, est petite.",
+        "La Banque Lémane, la banque de financement et de gestion du Groupe Mirabeau, est petite.",
+        "La maison mère de la Banque Lémane est le Groupe Mirabeau.",
+        "La Banque Lémane a pour actionnaire unique le Groupe Mirabeau.",
+        "La Banque Lémane, dont le propriétaire, le Groupe Mirabeau, est ancien, est petite.",
+        "Le Groupe Mirabeau a fermé sa filiale suisse, la Banque Lémane.",
+        "Le Groupe Mirabeau a payé pour la Banque Lémane, sa filiale suisse.",
+        "Le Groupe Mirabeau est ancien. L'amende vise sa filiale bancaire, Banque Lémane.",
+    ],
+)
+def test_french_texts_say_who_is_part_of_whom(text: str) -> None:
+    assert relations("fr", text) == ["Lémane part_of Mirabeau"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kestrel Bank discovered the breach in May and informed the ICO.",
+        "Kestrel Bank did tell the ICO about it in March.",
+        "Kestrel Bank brought the matter to the attention of the ICO.",
+        "Kestrel Bank drew the matter to the ICO's attention.",
+        "Kestrel Bank alerted authorities (the ICO among them).",
+        "Having notified the ICO, Kestrel Bank wrote to customers.",
+        "Informed by Kestrel Bank, the ICO opened an inquiry.",
+        "Notice was given to the ICO by Kestrel Bank.",
+        "According to a filing by Kestrel Bank with the ICO, data was taken.",
+    ],
+)
+def test_english_texts_say_who_informed_an_authority(text: str) -> None:
+    assert relations("en", text) == ["Kestrel notified ICO"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La Banque Lémane a porté plainte et prévenu la CNIL.",
+        "La Banque Lémane a déposé plainte et adressé une notification à la CNIL.",
+        "La Banque Lémane porte plainte et saisit la CNIL.",
+        "La Banque Lémane a suspendu l'accès à son site et prévenu les autorités, dont la CNIL.",
+        "La Banque Lémane a alerté les autorités, notamment la CNIL.",
+        "La Banque Lémane a signalé l'affaire au régulateur, la CNIL.",
+        "La Banque Lémane a porté l'incident à la connaissance de la CNIL.",
+        "La Banque Lémane a tenu informée la CNIL.",
+        "Alertée par la Banque Lémane, la CNIL a ouvert une enquête.",
+        "La CNIL a reçu de la Banque Lémane une notification de violation de données.",
+        "La notification de la Banque Lémane à la CNIL date du 3 mai.",
+    ],
+)
+def test_french_texts_say_who_informed_an_authority(text: str) -> None:
+    assert relations("fr", text) == ["Lémane notified CNIL"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Northwind Group, a maker of ships, acquired Kestrel Bank.",
+        "Northwind Group acquired 80% of Kestrel Bank.",
+        "Northwind Group took a controlling stake in Kestrel Bank.",
+        "Northwind Group bought rival Kestrel Bank.",
+        "Kestrel Bank, a lender Northwind Group bought in 2019, is small.",
+        "Kestrel Bank, the lender that Northwind Group bought in 2019, is small.",
+        "Since its acquisition by Northwind Group, Kestrel Bank has changed.",
+        "Since being acquired by Northwind Group in 2019, Kestrel Bank has changed.",
+        "Kestrel Bank joined Northwind Group in 2019.",
+        "Kestrel Bank is small. It was acquired by Northwind Group in 2019.",
+    ],
+)
+def test_english_texts_say_who_bought_whom(text: str) -> None:
+    assert relations("en", text) == ["Northwind acquired Kestrel"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le Groupe Mirabeau, un assureur suisse, a racheté la Banque Lémane.",
+        "Le Groupe Mirabeau, un assureur suisse, avait bouclé l'acquisition de la Banque Lémane en 2019.",
+        "Le Groupe Mirabeau s'est offert la Banque Lémane.",
+        "Le Groupe Mirabeau a pris le contrôle de la Banque Lémane.",
+        "Le Groupe Mirabeau a acquis 80 % du capital de la Banque Lémane.",
+        "Le Groupe Mirabeau annonce avoir finalisé le rachat de la Banque Lémane.",
+        "La Banque Lémane, tombée dans l'escarcelle du Groupe Mirabeau, est petite.",
+        "La Banque Lémane a rejoint le Groupe Mirabeau en 2019.",
+        "Avec le rachat de la Banque Lémane, le Groupe Mirabeau grandit.",
+        "Depuis son rachat en 2019 par le Groupe Mirabeau, la Banque Lémane a changé.",
+        "Le prix de la vente de sa filiale Banque Lémane au Groupe Mirabeau est connu.",
+    ],
+)
+def test_french_texts_say_who_bought_whom(text: str) -> None:
+    assert "Mirabeau acquired Lémane" in relations("fr", text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "Kestrel Bank is subject to the supervision of the FCA.", "Kestrel regulated_by FCA"),
+        ("en", "Kestrel Bank holds a licence from the FCA.", "Kestrel regulated_by FCA"),
+        ("en", "Kestrel Bank, its owner Northwind Group and others are small.", "Kestrel part_of Northwind"),
+        ("fr", "La Banque Lémane est placée sous la surveillance de l'ACPR.", "Lémane regulated_by ACPR"),
+        ("en", "The FCA has informed the ICO of the breach.", "FCA notified ICO"),
+        ("fr", "L'ACPR a prévenu la police et la CNIL.", "ACPR notified CNIL"),
+    ],
+)
+def test_texts_say_who_supervises_owns_or_informed_whom(language: str, text: str, found: str) -> None:
+    assert relations(language, text) == [found]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        # the last of those owned is not the owner
+        ("en", "The owner of Kestrel Bank, Heron Insurance, Northwind Group and others is old."),
+        ("fr", "Le propriétaire de la Banque Lémane, Assurances Ventoux, Groupe Mirabeau et d'autres est ancien."),
+        # less than half
+        ("en", "Kestrel Bank is 20 percent owned by Northwind Group."),
+        ("en", "Northwind Group acquired 20% of Kestrel Bank."),
+        ("fr", "La Banque Lémane, détenue à 20 % par le Groupe Mirabeau, est petite."),
+        ("fr", "Le Groupe Mirabeau a acquis 20 % du capital de la Banque Lémane."),
+        # not, or by others
+        ("en", "Customers of the bank informed the ICO."),
+        ("en", "Kestrel Bank may inform the ICO."),
+        ("en", "Northwind Group operates Kestrel Bank's website."),
+        ("fr", "La Banque Lémane a porté plainte et n'a pas prévenu la CNIL."),
+        ("fr", "La Banque Lémane n'est plus une filiale du Groupe Mirabeau."),
+        ("fr", "Le Groupe Mirabeau pourrait avoir racheté la Banque Lémane."),
+    ],
+)
+def test_minorities_lists_of_the_owned_and_what_is_not_done_are_no_relations(language: str, text: str) -> None:
+    assert relations(language, text) == []
+
+
 def test_one_unit_is_no_enumeration() -> None:
     text = "Northwind Group and its unit Kestrel Bank, Heron Insurance and others are small."
     assert relations("en", text) == ["Kestrel part_of Northwind"]
