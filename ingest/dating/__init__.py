@@ -2,5 +2,6 @@
 
 times        which date of a sentence is that of an event, which that of its announcement
 datelines    dates that head what is told below them
+announcements   the day of a decision, told in another sentence than its own
 chronicles   texts of which each entry tells of a day of its own
 """

@@ -139,6 +139,8 @@ def _read(match: re.Match[str], pattern: DatePattern, text: str, lang: str) -> D
         shift = Shift("day", 1, "previous")
     elif plain(groups.get("dir", "")) in {"precedent", "previous"}:
         shift = Shift("day", -1, "previous")
+    elif plain(groups.get("dir", "")) == "that" or "dir2" in groups:
+        shift = Shift("day", 0, "previous")
     return DateExpression(
         start,
         end,
@@ -186,7 +188,7 @@ def _may_be(rule: str, match: re.Match[str], groups: dict[str, str], text: str, 
         return word not in _AMBIGUOUS_MONTHS and not re.match(r"['’]s\b|[^\S\n][A-Z]", after)
     if rule == "date.weekday" and lang == "fr":
         # « le lundi » is every Monday; « le lundi suivant » is one.
-        return "le" not in groups or "dir" in groups
+        return "le" not in groups or "dir" in groups or "dir2" in groups
     return True
 
 
