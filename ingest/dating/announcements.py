@@ -1,7 +1,7 @@
 """Announcements: the day on which what a text tells was decided or made known, where another sentence gives it.
 
-"The decision was taken on 3 May", « Date de la décision : 3 mai », "the regulator said on Tuesday": such words date what
-is told before. What is told below a dated announcement, of the same firm and by the same authority, is of that day.
+"The decision was taken on 3 May", « Date de la décision : 3 mai », "the regulator said on Tuesday": such words date
+what is told before. What is told below a dated announcement, of the same parties, is of that day.
 """
 
 from __future__ import annotations
@@ -58,9 +58,11 @@ _SAYING: Final = {
 }
 # What is told of an earlier time, or for a later one.
 _APART: Final = {
-    "en": r"\b(?:previous\w*|earlier|already|ago|in the past|at the time|back then|since then|separately|once|last year|"
-    r"(?:had|have) (?:also |already |been |previously |then |itself )*(?:fin|penali|sanction|order|impos|levi|settl|"
-    r"reprimand|censur|agree|paid|struck|reach)\w*|another case|unrelated|would|(?-i:may)|might|could|if|record\w* (?:was|is|"
+    "en": r"\b(?:previous\w*|earlier|already|ago|in the past|at the time|back then|since then|separately|once|"
+    r"last year|"
+    r"(?:had|have) (?:also |already |been |previously |then |itself )*(?:fin|penali|sanction|order|impos|levi|"
+    r"settl|reprimand|censur|agree|paid|struck|reach)\w*|another case|unrelated|would|(?-i:may)|might|could|if|"
+    r"record\w* (?:was|is|"
     r"held|dates))\b",
     "fr": r"\b(?:précédent\w*|déjà|auparavant|à l['’]époque|il y a|jadis|naguère|plus tôt|alors|eut|furent|"
     r"(?:avai(?:t|ent)|étai(?:t|ent)) (?:[\w'’]+ ){0,3}?(?:inflig|prononc|condamn|sanction|impos|ordonn|enjoin|"

@@ -32,7 +32,8 @@ _DECIDED: Final = re.compile(
 )
 # What follows a date, a sum perhaps between, where the reason comes: « condamnée en mai à 3 millions pour… ».
 _CAUSE: Final = re.compile(
-    r"\s*\)?,?\s*(?:(?:à|de|to pay|a) [^,.;]{0,40}?)?(?:\w+ (?:years?|months?|weeks?|days?|ans?|mois|semaines?|jours?) )?"
+    r"\s*\)?,?\s*(?:(?:à|de|to pay|a) [^,.;]{0,40}?)?"
+    r"(?:\w+ (?:years?|months?|weeks?|days?|ans?|mois|semaines?|jours?) )?"
     r"(?:over|for|after|following|in connection|to \w+ing|pour|après|à la suite|suite|en raison)\b",
     re.I,
 )

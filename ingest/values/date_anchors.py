@@ -100,7 +100,7 @@ def anchor_from_weekdays(text: str, expressions: tuple[DateExpression, ...]) -> 
 
 
 def is_day_of_report(text: str, line: int, start: int, end: int) -> bool:
-    """Tell whether the date at `start` to `end` stands behind a place at the beginning of a line, as that of a report."""
+    """Tell whether the date at `start` to `end` stands behind a place that opens a line, as a report has it."""
     return _PLACE.fullmatch(text, line, start) is not None and _REPORTS.match(text, end) is not None
 
 

@@ -1,4 +1,4 @@
-"""The day of a decision, where another sentence than its own tells it; firms are invented, nothing told here happened."""
+"""The day of a decision, where another sentence tells it; firms are invented, nothing told here happened."""
 
 import pytest
 
@@ -49,7 +49,8 @@ def days(language: str, text: str, published: str | None = PUBLISHED) -> list[st
         ),
         (
             "fr",
-            "L'ACPR a infligé une amende de 3 millions d'euros à la Banque Lémane. La sanction, datée du 3 mai, est lourde.",
+            "L'ACPR a infligé une amende de 3 millions d'euros à la Banque Lémane. "
+            "La sanction, datée du 3 mai, est lourde.",
             "Fine Banque Lémane 2023-05-03",
         ),
         (
@@ -194,9 +195,9 @@ def test_the_day_of_a_punishment_is_not_that_of_what_it_punishes(text: str, date
         ),
         (
             "en",
-            "Kestrel Bank must pay £3 million because its staff did not check who the customers of its branches in five "
-            "countries were and what they did with the money that they put into their accounts, the Financial Conduct "
-            "Authority said on Tuesday.",
+            "Kestrel Bank must pay £3 million because its staff did not check who the customers of its branches in "
+            "five countries were and what they did with the money that they put into their accounts, the Financial "
+            "Conduct Authority said on Tuesday.",
             "2023-05-16",
         ),
         ("fr", "L'ACPR a infligé mardi 3 millions d'euros d'amende à la Banque Lémane.", "2023-05-16"),
