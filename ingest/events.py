@@ -10,6 +10,8 @@ from greffier.ingest.actions import assembly as actions
 from greffier.ingest.actions.justice import add_rulings, without_rulings
 from greffier.ingest.actions.outcomes import add_outcomes
 from greffier.ingest.actions.tellings import kind_of
+from greffier.ingest.dating.disclosures import announce_by_disclosures
+from greffier.ingest.dating.periods import date_by_periods
 from greffier.ingest.drafts import Draft, Filler, build, dates_before
 from greffier.ingest.incidents import assembly as incidents
 from greffier.ingest.incidents.failings import BROKEN, SANCTIONS, find_failings
@@ -38,6 +40,8 @@ def find_events(scene: Scene) -> Events:
     failings = find_failings(scene, found_actions, found_incidents)
     findings = find_findings(scene, found_incidents + failings)
     all_incidents = sorted(found_incidents + failings + findings, key=lambda d: min(t.start for t in d.triggers))
+    date_by_periods(scene, all_incidents, found_actions)
+    announce_by_disclosures(scene, all_incidents)
     add_headcounts(scene, all_incidents)
     others, ruled = without_rulings(scene, found_actions)
     found_actions = add_rulings(scene, [*add_outcomes(scene, others), *ruled])

@@ -19,13 +19,23 @@ _BESIDE: Final = 30  # characters before a date in which a word says that it is 
 _CONTENT: Final = re.compile(r"\b(?:that|que|qu['’])", re.I)  # between the word for saying and the date of what is said
 CLAUSE: Final = 120  # characters of a clause that says who said it
 _NOT_ITS: Final = re.compile(
-    r"(?:semaine du|week of|depuis|since|jusqu'(?:à|au|en)|until|\bby|d'ici|avant|before)(?: le| la| the| end of)? ?$|"
+    r"(?:semaine du|week of|jusqu'(?:à|au|en)|until|\bby|d'ici|avant|before)(?: le| la| the| end of)? ?$|"
     r"(?:en vigueur|in force|créée?|founded|fondée?|effective|entrée? en vigueur|delay|délai|created|creat\w+ in a|"
     r"results|findings|conclusions|résultats|rapport|report)(?: \w+){0,3} $|"
     r"\b(?:born|established|set up|launched as|née?s?|lancée? en) (?:in |en )?$|"
     r"\b(?:rachetée?|acquise?|reprise?|acquired|bought|purchased)\b[^,;.]{0,40}$",
     re.I,
 )
+BEGINNING: Final = ("Cyberattack", "DataBreach", "Ransomware", "Outage")  # what may last since it began
+_SINCE: Final = re.compile(r"\b(?:depuis|since)(?: le| la| the| end of)? ?$", re.I)
+# « la plus grave depuis 2019 »: since then, and not from then on
+_RANKED: Final = re.compile(
+    r"\b(?:first|second|third|fourth|\w+(?:gg?|dd?|s|r|t|l)est|worst|most|time|attacks|breaches|"
+    r"premi(?:er|ère)|deuxième|troisième|plus|pire|fois|ever|record|jamais|né|née|president|chief|head|directeur|"
+    r"directrice|client|customer|member|membre)\b",
+    re.I,
+)
+_CLAIMED: Final = re.compile(r"\b(?:claim\w*|revendiqu\w+|listed|posted|threaten\w*|menac\w+)\b[^.;]{0,60}$", re.I)
 _DECIDED: Final = re.compile(
     r"\b(?:décision|délibération|ordonnance|jugement|arrêt|decision|order|ruling)s? (?:du|of|dated|rendue? le) $",
     re.I,
@@ -46,6 +56,8 @@ _PUNISHED: Final = re.compile(
 _ASIDE: Final = re.compile(r", (?:which|who|whose|qui|dont)\b[^,;.]*,")
 # « l'amende que … avait infligée »: the sentence tells of what came of it.
 _TAKEN_UP: Final = re.compile(r"[^.;,]{0,25}\b(?:that|which|que|qu['’])[^.;]{0,120}\b(?:had|avai(?:t|ent))\b", re.I)
+IMPOSED: Final = ("Fine", "Sanction", "Penalty", "Settlement", "Order")
+_REASON: Final = re.compile(r"\b(?:over|for|after|because|pour|après|à la suite|en raison|parce)\b", re.I)
 _LONG: Final = timedelta(days=31)
 _NOTICE: Final = re.compile(
     r"\b(?:notif\w+|informed|alerted|reported (?:it|the \w+(?: \w+)?) to"
@@ -69,6 +81,9 @@ def dates_of(scene: Scene, trigger: Trigger) -> tuple[list[DateMention], list[Da
             continue
         if _NOT_ITS.search(scene.text.plain[max(sentence.start, date.start - 60) : date.start]):
             continue
+        since = _SINCE.search(scene.text.plain[max(sentence.start, date.start - 20) : date.start])
+        if since and (trigger.kind not in BEGINNING or _RANKED.search(scene.text.plain, sentence.start, date.start)):
+            continue
         start, end = (date.end, trigger.start) if date.end <= trigger.start else (trigger.end, date.start)
         gap = scene.gap(start, end) if start < end else ""
         if (
@@ -90,10 +105,12 @@ def dates_of(scene: Scene, trigger: Trigger) -> tuple[list[DateMention], list[Da
             continue
         if any(a.start() < date.start < a.end() and not a.start() < trigger.start < a.end() for a in asides):
             continue
-        if trigger.family == "Incident" and _NOTICE.search(
-            scene.text.plain[sentence.start : date.start][-NOTICE_REACH:]
+        if trigger.family == "Incident" and (
+            _NOTICE.search(scene.text.plain[sentence.start : date.start][-NOTICE_REACH:])
+            or _CLAIMED.search(scene.text.plain[sentence.start : trigger.start])
+            or is_ground(scene, trigger, date.start)
         ):
-            continue  # the day on which somebody was told is not that of what happened
+            continue  # the day on which somebody was told, claimed it or punished it is not that of what happened
         if trigger.family == "Action" and date.start >= trigger.end and _closes(scene, sentence, date, announced_word):
             announced.append((len(gap), date))
             continue
@@ -102,7 +119,7 @@ def dates_of(scene: Scene, trigger: Trigger) -> tuple[list[DateMention], list[Da
         lead = scene.text.plain[max(sentence.start, date.start - _BESIDE) : date.start]
         tail = scene.text.plain[date.end : date.end + 60] if date.end <= trigger.start else ""
         said = announced_word.search(lead)
-        told = not _DECIDED.search(lead) and (
+        told = not (since or _DECIDED.search(lead)) and (
             (said and not _CONTENT.search(lead, said.end())) or announced_word.search(tail)
         )
         (announced if told else own).append((len(gap) + 15 * (date.start > trigger.end), date))
@@ -120,6 +137,19 @@ def _closes(scene: Scene, sentence: Sentence, date: DateMention, announced: re.P
         return False
     clause = scene.text.plain[sentence.start : date.start].rpartition(", ")[2]
     return len(clause) <= CLAUSE and announced.search(clause) is not None
+
+
+def is_ground(scene: Scene, trigger: Trigger, before: int) -> bool:
+    """Return whether a failing is told as the ground of what is imposed, with its reason after an offset."""
+    if trigger.kind not in ("ControlFailure", "Other"):
+        return False
+    imposed = [
+        t.end
+        for t in scene.triggers
+        if t.sentence == trigger.sentence and t.kind in IMPOSED and t.end <= trigger.start and t.family == "Action"
+    ]
+    reason = _REASON.search(scene.text.plain, max(imposed[0], before), trigger.end) if imposed else None
+    return reason is not None
 
 
 def _is_long(trigger: Trigger, date: DateMention) -> bool:

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from greffier.ingest.prefilters import Prefilter
 from greffier.ingest.texts import fold_characters
-from greffier.ingest.values.calendars import MONTHS, SEASONS, month_number, plain, weekday_number
+from greffier.ingest.values.calendars import MONTHS, SEASONS, feast_day, month_number, plain, weekday_number
 from greffier.ingest.values.date_patterns import DatePattern, date_patterns
 from greffier.ingest.values.date_phrases import NOT_AFTER, NOT_BEFORE, Shift, number_of, shift_of, unit_of
 from greffier.ingest.values.date_traps import find_traps
@@ -107,6 +107,8 @@ def _read(match: re.Match[str], pattern: DatePattern, text: str, lang: str) -> D
     year = int(groups["y"]) if "y" in groups else None
     month = _month(groups["m"], lang) if "m" in groups else None
     day = _day(groups["d"]) if "d" in groups else None
+    if "feast" in groups:
+        month, day = feast_day(groups["feast"], lang)
     last_year = int(groups["y2"]) if "y2" in groups else None
     last_month = last_day = None
     if last_year is not None and last_year < 100 and year is not None:

@@ -12,7 +12,7 @@ import re
 from functools import cache
 from typing import Final, NamedTuple
 
-from greffier.ingest.values.calendars import MONTHS, SHORT_MONTHS, WEEKDAYS, spelled
+from greffier.ingest.values.calendars import FEASTS, MONTHS, SHORT_MONTHS, WEEKDAYS, spelled
 from greffier.ingest.values.date_phrases import NUMBERS, PHRASES, UNITS, YEAR_PHRASES
 from greffier.ingest.values.date_traps import COUNTED
 
@@ -128,6 +128,7 @@ def _french() -> dict[str, str]:
         rf"(?:(?:environ|près{_}de|plus{_}de|à{_}peine|déjà|moins{_}de){_})?"
         rf"{number}{_}{unit}\b(?!{_}(?:que|de|d')\b)",
         "date.away": rf"\b(?:{number}){_}{unit}{_}(?P<away>plus{_}tôt|auparavant|plus{_}tard)\b",
+        "date.day-feast": rf"(?<!\w)(?P<feast>{_feasts('fr')})(?!\w)(?:{_}(?:de{_})?{year}|{rel}{_}|{direction})?",
         "date.phrase": rf"(?<![\w-])(?P<phrase>{_phrases('fr')})(?!\w)",
     }
 
@@ -194,6 +195,7 @@ def _english() -> dict[str, str]:
         rf"(?P<rel>(?:last|this|next){_}week)\b",
         "date.ago": rf"\b{number}{_}{unit}{_}(?i:ago)\b",
         "date.away": rf"\b{number}{_}{unit}{_}(?P<away>(?i:earlier|later|previously))\b",
+        "date.day-feast": rf"(?<!\w)(?P<feast>(?i:{_feasts('en')}))(?!\w)(?:,?{_}(?:in{_})?{year}|{rel})?",
         "date.phrase": rf"(?<![\w-])(?P<phrase>(?i:{_phrases('en')}))(?!\w)",
     }
 
@@ -201,6 +203,11 @@ def _english() -> dict[str, str]:
 def _phrases(lang: str) -> str:
     phrases = sorted(PHRASES[lang], key=len, reverse=True)
     return "|".join(phrase.replace(" ", _GAP) for phrase in phrases)
+
+
+def _feasts(lang: str) -> str:
+    feasts = sorted(FEASTS[lang], key=len, reverse=True)
+    return "|".join(feast.replace(" ", _GAP) for feast in feasts)
 
 
 @cache
