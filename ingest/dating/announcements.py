@@ -200,6 +200,8 @@ def _is_beside(scene: Scene, draft: Draft, known: Draft, filler: Filler) -> bool
     near = 0 <= first - told <= 1 and scene.sentence(first).line == scene.sentence(told).line
     if _is_apart(scene, draft):
         return near and _is_apart(scene, known)
+    if set(draft.kinds) & set(known.kinds) & {"Order"} and not near:
+        return False  # two orders that are told apart are hardly of one day
     return near or (told <= LEAD and (published is None or _close(str(filler.filler), published, RECENT)))
 
 

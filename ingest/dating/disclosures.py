@@ -26,8 +26,8 @@ _KNOWN: Final = {
     "en": (
         r"{what}\b[^.;:]{{0,50}}?\b(?:(?:was|were|been|being) (?:first |publicly )?(?:disclosed|made public|revealed|"
         r"announced|exposed|uncovered by the press)|became public|came to light|emerged|surfaced|broke)"
-        r"(?: publicly)?(?: (?:on|in|late on|early on|at|by the company on|the same day,|only|late in|early in|at the end "
-        r"of|through [^.;,]{{1,30}} (?:on|in)))? ?$",
+        r"(?: publicly)?(?: (?:on|in|late on|early on|at|by the company on|only|late in|early in|at the end of|"
+        r"through [^.;,]{{1,30}} (?:on|in)))? ?$",
         r"\b(?:disclosed|revealed|announced|reported publicly|went public with|made) {what}(?: publicly| public)?"
         r"(?: (?:on|in|late on|early in|late in|only|only on|only in))? ?$",
         r"{what}, which [^.;,]{{1,40}} (?:disclosed|revealed|made public|announced)(?: (?:on|in))? $",
@@ -36,7 +36,8 @@ _KNOWN: Final = {
         r"{what}\b[^.;:]{{0,50}}?\b(?:(?:a|avait|ont) (?:été )?(?:d'abord |finalement )?(?:révélée?|rendue? publique?|"
         r"dévoilée?|annoncée?|divulguée?|éclaté|fait surface|mise? au jour)|est devenue? publique?|a éclaté)"
         r"(?: (?:par [^.;,]{{1,30}} )?(?:le|en|au|fin|début|dès|seulement|mi-?))? ?$",
-        r"\b(?:a|ont|avait) (?:révélé|rendu publique?|dévoilé|annoncé|divulgué) {what}(?: (?:le|en|fin|début|dès))? ?$",
+        r"\b(?:a|ont|avait) (?:révélé|rendu publique?|dévoilé|annoncé|divulgué) {what}"
+        r"(?: (?:le|en|fin|début|dès))? ?$",
         r"\bl['’](?:a|avait|ont) (?:révélée?|rendue? publique?|dévoilée?|annoncée?|divulguée?)(?: (?:que )?(?:le|en|fin|"
         r"début|dès))? ?$",
     ),

@@ -1,7 +1,7 @@
 """Periods: the time in which a failing, a leak or a fraud lasted, where another sentence than its own gives it.
 
-"Between April 2015 and November 2019 the firm did not…", « la faille est restée ouverte d'octobre 2018 à février 2021 »:
-the interval is that of the one thing of its firm that has no date, if it ended before anybody acted on it.
+"Between April 2015 and November 2019 the firm did not…", « la faille est restée ouverte d'octobre 2018 à février
+2021 »: the interval is that of the one thing of its firm that has no date, if it ended before anybody acted on it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ LASTING: Final = ("ControlFailure", "Other", "DataBreach", "Fraud")
 _OF_OTHER: Final = re.compile(
     r"\b(?:inspect\w+|investigat\w+|audit\w*|hearings?|appeals?|on-site|contrôles? (?:sur place|mené\w*|diligenté\w*|"
     r"effectué\w*)|enquêt\w+|audition\w*|mission|chief executive|directeur|directrice|dirigé|présid\w+|chairman|CEO|"
-    r"turnover|revenue|profits?|chiffre d['’]affaires|bénéfices?|resultats|sentenced|prison|remediat\w+|redress|recapitalis\w+|budget\w*|"
+    r"turnover|revenue|profits?|chiffre d['’]affaires|bénéfices?|résultats|sentenced|prison|remediat\w+|redress|"
+    r"recapitalis\w+|budget\w*|"
     r"indemnis\w+|rembours\w+|refund\w*|compensat\w+|repaid|plan|strateg\w+|stratégi\w+|will|sera|seront|devra|"
     r"expected|until|d['’]ici|suspend\w*|monitor\w*)\b",
     re.I,

@@ -24,8 +24,8 @@ def told(language: str, text: str) -> list[Incident]:
         ),
         (
             "fr",
-            "L'ACPR a infligé en mars une amende de 3 millions d'euros à la Banque Lémane pour des lacunes de son contrôle "
-            "interne. De 2016 à 2020, la Banque Lémane n'a pas vérifié l'identité de ses clients.",
+            "L'ACPR a infligé en mars une amende de 3 millions d'euros à la Banque Lémane pour des lacunes de son "
+            "contrôle interne. De 2016 à 2020, la Banque Lémane n'a pas vérifié l'identité de ses clients.",
             "2016",
         ),
         # the time of the inspection
@@ -91,7 +91,7 @@ def test_when_an_attack_began(language: str, text: str, date: str | None) -> Non
         ("en", "Hackers stole the data of customers of Kestrel Bank. The bank opened a hotline on 25 April.", None),
         (
             "fr",
-            "Des pirates ont volé les données des clients de la Banque Lémane. Ses résultats ont été publiés le 25 avril.",
+            "Des pirates ont volé les données des clients de la Banque Lémane. Ses comptes ont été publiés le 25 avril.",
             None,
         ),
     ],
