@@ -38,8 +38,8 @@ _KNOWN: Final = {
         r"(?: (?:par [^.;,]{{1,30}} )?(?:le|en|au|fin|début|dès|seulement|mi-?))? ?$",
         r"\b(?:a|ont|avait) (?:révélé|rendu publique?|dévoilé|annoncé|divulgué) {what}"
         r"(?: (?:le|en|fin|début|dès))? ?$",
-        r"\bl['’](?:a|avait|ont) (?:révélée?|rendue? publique?|dévoilée?|annoncée?|divulguée?)(?: (?:que )?(?:le|en|fin|"
-        r"début|dès))? ?$",
+        r"\bl['’](?:a|avait|ont) (?:révélée?|rendue? publique?|dévoilée?|annoncée?|divulguée?)(?: (?:que )?(?:le|en|"
+        r"fin|début|dès))? ?$",
     ),
 }
 

@@ -91,7 +91,7 @@ def test_when_an_attack_began(language: str, text: str, date: str | None) -> Non
         ("en", "Hackers stole the data of customers of Kestrel Bank. The bank opened a hotline on 25 April.", None),
         (
             "fr",
-            "Des pirates ont volé les données des clients de la Banque Lémane. Ses comptes ont été publiés le 25 avril.",
+            "Des pirates ont volé les données des clients de la Banque Lémane. Ses comptes ont paru le 25 avril.",
             None,
         ),
     ],
