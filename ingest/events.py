@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from greffier.graph.records import Claim, Event
 from greffier.ingest.actions import assembly as actions
 from greffier.ingest.actions.justice import add_rulings, without_rulings
+from greffier.ingest.actions.legal_grounds import add_laws
 from greffier.ingest.actions.outcomes import add_outcomes
 from greffier.ingest.actions.tellings import kind_of
 from greffier.ingest.concerns import add_concerns
-from greffier.ingest.drafts import Draft, Filler, build
+from greffier.ingest.dating.disclosures import announce_by_disclosures
+from greffier.ingest.dating.periods import date_by_periods
+from greffier.ingest.drafts import Draft, build
 from greffier.ingest.incidents import assembly as incidents
-from greffier.ingest.incidents.failings import BROKEN, SANCTIONS, find_failings
+from greffier.ingest.incidents.failings import find_failings
 from greffier.ingest.incidents.findings import find_findings
 from greffier.ingest.incidents.headcounts import add_headcounts
 from greffier.ingest.scenes import Scene
@@ -34,11 +37,12 @@ def find_events(scene: Scene) -> Events:
     """Return incidents, actions, and the claims about them."""
     found_incidents = incidents.find_incidents(scene)
     found_actions = actions.find_actions(scene, found_incidents)
-    for action in found_actions:
-        _add_laws(scene, action, found_actions)
+    add_laws(scene, found_actions)
     failings = find_failings(scene, found_actions, found_incidents)
     findings = find_findings(scene, found_incidents + failings)
     all_incidents = sorted(found_incidents + failings + findings, key=lambda d: min(t.start for t in d.triggers))
+    date_by_periods(scene, all_incidents, found_actions)
+    announce_by_disclosures(scene, all_incidents)
     add_headcounts(scene, all_incidents)
     others, ruled = without_rulings(scene, found_actions)
     found_actions = add_rulings(scene, [*add_outcomes(scene, others), *ruled])
@@ -84,24 +88,3 @@ def _main_telling(scene: Scene, draft: Draft, role: str) -> Trigger:
         return (sentence.title or asked, -len(named & entities), trigger.start)
 
     return min(draft.triggers, key=rank)
-
-
-def _add_laws(scene: Scene, action: Draft, every: list[Draft]) -> None:
-    """Give an action the laws named where it is told, and those that its party is said to have broken."""
-    own = {t.sentence for t in action.triggers}
-    targets = action.fillers("target")
-    elsewhere = {t.sentence for d in every if d is not action for t in d.triggers}
-    alone = len({frozenset(d.fillers("target")) for d in every}) == 1
-    for sentence in scene.text.sentences:
-        laws = scene.places_in(sentence, "Law")
-        if not laws:
-            continue
-        named = {scene.entity(p.entity).id for p in scene.places_in(sentence)}
-        words = scene.text.plain[sentence.start : sentence.end]
-        told = sentence.index in own
-        if not told and sentence.index in elsewhere:
-            continue  # it tells of another action
-        broken = bool(BROKEN.search(words)) and kind_of(action) in SANCTIONS
-        if told or (broken and (named & targets or alone)):
-            evidence = scene.evidence(sentence)
-            action.add("law", (Filler(scene.entity(p.entity).id, evidence, "law.cited", 0.8) for p in laws))

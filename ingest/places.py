@@ -118,3 +118,9 @@ def currency_of(code: str | None) -> str | None:
             return str(entry["currency"])
         code = entry.get("parent")
     return None
+
+
+def local_currencies(weights: Weights) -> list[str]:
+    """Return the currencies of the jurisdictions that a text points to, that of the likeliest first."""
+    ranked = sorted(weights, key=lambda code: (-weights[code], code))
+    return [currency for code in ranked if (currency := currency_of(code))]

@@ -22,7 +22,8 @@ from greffier.ingest.actions.parts import find_parts, find_redress
 from greffier.ingest.actions.retellings import is_of_many, join, take_up
 from greffier.ingest.actions.shares import share_out
 from greffier.ingest.actions.sums import exposures, sums_of
-from greffier.ingest.actions.tellings import FROM_BEFORE, IMPOSING, Parties, is_open, kind_of
+from greffier.ingest.actions.tellings import FROM_BEFORE, IMPOSING, Parties, is_open, kind_of, put_exact_first
+from greffier.ingest.dating.announcements import date_by_announcement
 from greffier.ingest.dating.datelines import give_dates, is_entry, share_dates
 from greffier.ingest.drafts import Draft, Filler
 from greffier.ingest.parties.main_parties import main_parties
@@ -90,6 +91,9 @@ def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
     borrow_issuer(scene, joined)
     joined = [d for d in joined if _sound(d) or is_criminal_inquiry(scene, d)]
     joined = [d for d in joined if not (kind_of(d) == "Investigation" and d.fillers("issuer") & hit)]
+    date_by_announcement(scene, joined)
+    for draft in joined:
+        put_exact_first(draft)
     for exposure, sentence in exposures(scene):
         _expose(scene, joined, exposure, sentence)
     return sorted(joined, key=lambda d: min(t.start for t in d.triggers))

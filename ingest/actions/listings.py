@@ -23,6 +23,7 @@ _LIST_LEAD: Final = re.compile(
     r"(?:[^.;:|]{0,40}(?:\([^)]*\))?)?\s*(?::|\||\s-\s)(?:[^.;|]{0,30}(?:\|))?\s*(?:[\w' ]{0,24}\b(?:et|and) )?$"
 )
 _ITEM: Final = re.compile(r"\s*(?:[-•*–]|\(?\d{1,2}[.)])\s")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _UNIT: Final = re.compile(
     r"[€$£₦₹]|\b(?:[A-Z]{2,3}\$|[A-Z]{3}|CFA|"
     r"(?:euros?|dollars?|francs?|livres?|pounds?)(?: [a-zé]+iens?| suisses| canadiens)?)\b"
@@ -168,7 +169,11 @@ def _of_row(scene: Scene, table: Table, row: tuple[Cell, ...], kind: str, above:
     evidence = scene.text.quote(start, end)
     dates = [d for d in scene.dates if start <= d.start < end]
     at = table.cell(row, "date")
-    draft.slots["date"] = date_filler([d for d in dates if at and at.start <= d.start < at.end] or dates, evidence)
+    in_column = [d for d in dates if at and at.start <= d.start < at.end]
+    year = _YEAR.fullmatch(scene.text.plain, at.start, at.end) if at else None
+    draft.slots["date"] = (
+        [Filler(year[0], evidence, "date.year", 0.9)] if year else date_filler(in_column or dates, evidence)
+    )
     laws = [p for p in scene.places if start <= p.start < end and scene.entity(p.entity).kind == "Law"]
     draft.add("law", [Filler(scene.entity(p.entity).id, evidence, "law.cited", 0.8) for p in laws])
     for slot, fillers in draft.slots.items():

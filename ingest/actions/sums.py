@@ -8,10 +8,11 @@ from typing import Final
 
 from greffier.graph.records import Amount, AmountKind
 from greffier.ingest.drafts import Filler
-from greffier.ingest.places import currency_of, main_jurisdiction
+from greffier.ingest.places import currency_of, local_currencies, main_jurisdiction
 from greffier.ingest.scenes import Scene
 from greffier.ingest.texts import Text
 from greffier.ingest.triggers import Trigger, patterns
+from greffier.ingest.values.currencies import SHARED, WIDESPREAD
 from greffier.ingest.values.money import MoneyMention
 
 REACH: Final = 70  # characters, names and brackets left out, between an action's word and its sum
@@ -33,12 +34,20 @@ _OF_OTHER: Final = re.compile(
     r" (?:de|pour les?|au titre des) (?:frais|dépens)\b",
     re.I,
 )
+# "the $14.7 billion credit union": how large a body, a purchase or an issue is
+_SIZED: Final = re.compile(
+    r"(?:-asset| \w+)? (?:bank|lender|insurer|credit union|group|company|firm|manager|bid|takeover|acquisition|"
+    r"merger|buyout|purchase|rights issue|industry)s?\b",
+    re.I,
+)
+_BODY_LEAD: Final = re.compile(r"\b(?:the|an?|its|their|this) $", re.I)
 # What follows or precedes a sum that is to go to those who were harmed.
 _BACK_AFTER: Final = re.compile(
     r" (?:in (?:[\w-]+ ){0,2}(?:redress|restitution|refunds?|compensation|remediation|relief)\b|"
     r"to (?:compensate|refund|repay|reimburse|redress)\b|"
     r"(?:back )?to (?:[\w-]+ ){0,2}(?:customers|consumers|borrowers|policyholders|account holders|investors|victims)\b|"
     r"(?:de [\w' ]{0,20})?(?:à|de) (?:restituer|rembourser|reverser|indemniser)\b|"
+    r"(?:de |d['’])(?:restitutions?|remboursements?|indemnisations?|indemnités|dédommagements?)\b|"
     r"(?:à (?:ses|des|leurs)|aux) (?:[\w-]+ ){0,1}(?:client|assuré|consommateur|victime|épargnant|emprunteur)\w*)",
     re.I,
 )
@@ -164,8 +173,13 @@ def _belongs(scene: Scene, trigger: Trigger, mention: MoneyMention, more: bool) 
 
 
 def is_of_other(scene: Scene, mention: MoneyMention) -> bool:
-    """Return whether a sum is said to be one of other things (« 3 millions de pertes »)."""
-    return _OF_OTHER.match(scene.text.plain, mention.end) is not None
+    """Return whether a sum is said to be one of other things (« 3 millions de pertes », "the $15 billion lender")."""
+    plain = scene.text.plain
+    if _OF_OTHER.match(plain, mention.end):
+        return True
+    return bool(
+        _SIZED.match(plain, mention.end) and _BODY_LEAD.search(plain[max(0, mention.start - 8) : mention.start])
+    )
 
 
 def goes_back(scene: Scene, mention: MoneyMention) -> bool:
@@ -216,12 +230,20 @@ def is_only_meant(text: Text, mention: MoneyMention) -> bool:
     return _ONLY_MEANT.match(text.plain, mention.end) is not None
 
 
+def _shared_currency(scene: Scene, symbol: str) -> str | None:
+    """Return which of the currencies that share a name is meant: that of the text's country, else the likeliest."""
+    name = symbol.strip().lower()
+    family = next((codes for start, codes in SHARED.items() if name.startswith(start)), None)
+    local = currency_of(main_jurisdiction(scene.cast.weights))
+    if family is None or local in family:
+        return local
+    if family[0] in WIDESPREAD:
+        return family[0]
+    return next((code for code in local_currencies(scene.cast.weights) if code in family), None)
+
+
 def _amount(scene: Scene, mention: MoneyMention, kind: AmountKind) -> Amount | None:
-    currency = mention.currency
-    if currency is None:
-        local = currency_of(main_jurisdiction(scene.cast.weights))
-        dollars = mention.symbol.strip().lower().startswith(("$", "dollar"))
-        currency = local if local and (not dollars or local.endswith("D")) else ("USD" if dollars else local)
+    currency = mention.currency or _shared_currency(scene, mention.symbol)
     if currency is None or not mention.value:
         return None  # no currency can be told, or it is what is left of a number torn apart
     per = None if mention.per == "record" else mention.per

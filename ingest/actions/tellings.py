@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from greffier.graph.records import AmountKind
+from greffier.graph.records import Amount, AmountKind
 from greffier.ingest.dating.times import dates_of
 from greffier.ingest.drafts import Draft, Filler, date_filler, entity_fillers
 from greffier.ingest.scenes import Place, Scene
@@ -82,6 +82,20 @@ def sorts_of(draft: Draft) -> set[str]:
 def same_sums(one: set[tuple[str, str]], other: set[tuple[str, str]]) -> bool:
     """Return whether a sum of the one is a sum of the other, or tells it in round numbers (44 for 44.078)."""
     return any(a[1] == b[1] and (a[0] == b[0] or rounds(a[0], b[0]) or rounds(b[0], a[0])) for a in one for b in other)
+
+
+def put_exact_first(draft: Draft) -> None:
+    """Put the sums of an action that another one of its sums tells in full behind it."""
+    fillers = draft.slots.get("amount", [])
+    sums = [f.filler for f in fillers if isinstance(f.filler, Amount)]
+
+    def is_rough(filler: Filler) -> bool:
+        one = filler.filler
+        return isinstance(one, Amount) and any(
+            one.currency == s.currency and one.kind is s.kind and rounds(str(one.value), str(s.value)) for s in sums
+        )
+
+    fillers.sort(key=is_rough)
 
 
 def rounds(rough: str, exact: str) -> bool:

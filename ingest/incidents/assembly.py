@@ -13,7 +13,7 @@ from typing import Final
 
 from greffier.graph.records import Status
 from greffier.ingest.dating.chronicles import entry_date, is_entry
-from greffier.ingest.dating.times import dates_of
+from greffier.ingest.dating.times import dates_of, is_ground
 from greffier.ingest.drafts import Draft, date_filler, dates_agree, entity_fillers
 from greffier.ingest.incidents.likewise import told_likewise
 from greffier.ingest.incidents.mere_mentions import only_mentions
@@ -204,7 +204,8 @@ def _date(scene: Scene, incident: Draft, trigger: Trigger) -> None:
     """Give an incident the dates of a telling."""
     evidence = scene.evidence(scene.sentence(trigger.sentence))
     own, announced = dates_of(scene, trigger)
-    above = None if own or announced else entry_date(scene, trigger)
+    grounds = is_ground(scene, trigger, scene.sentence(trigger.sentence).start)
+    above = None if own or announced or grounds else entry_date(scene, trigger)
     if above:
         incident.add("date", date_filler([above], scene.evidence(scene.text.sentence_at(above.start))))
     incident.add("date", date_filler(own, evidence))

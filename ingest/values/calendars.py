@@ -42,6 +42,24 @@ WEEKDAYS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     }
 )
 
+# Days with a name of their own, as (month, day).
+FEASTS: Final[Mapping[str, Mapping[str, tuple[int, int]]]] = MappingProxyType(
+    {
+        "fr": MappingProxyType(
+            {
+                **{"la veille de Noël": (12, 24), "le réveillon de Noël": (12, 24), "le jour de Noël": (12, 25)},
+                **{"la Saint-Sylvestre": (12, 31), "le jour de l'An": (1, 1), "le Nouvel An": (1, 1)},
+            }
+        ),
+        "en": MappingProxyType(
+            {
+                **{"Christmas Eve": (12, 24), "Christmas Day": (12, 25), "Boxing Day": (12, 26)},
+                **{"New Year's Eve": (12, 31), "New Year's Day": (1, 1)},
+            }
+        ),
+    }
+)
+
 # The month in which each season begins, in the northern hemisphere.
 SEASONS: Final[Mapping[str, int]] = MappingProxyType(
     {
@@ -108,6 +126,12 @@ def weekday_number(word: str, lang: str) -> int | None:
         (number for number, name in enumerate(WEEKDAYS[lang]) if plain(name) == key or plain(name)[:3] == key),
         None,
     )
+
+
+def feast_day(name: str, lang: str) -> tuple[int, int]:
+    """Return the month and the day of a day that has a name of its own, as FEASTS gives it."""
+    key = plain(" ".join(name.replace("’", "'").split()))
+    return next(day for known, day in FEASTS[lang].items() if plain(known) == key)
 
 
 def calendar_date(year: int, month: int | None = None, day: int | None = None) -> str | None:

@@ -23,6 +23,8 @@ CODES: Final = _codes(
     """
 )
 
+_DOLLARS: Final = tuple("CAD AUD NZD SGD HKD TWD JMD TTD XCD BBD BSD BMD BZD FJD NAD LRD GYD SRD KYD BND".split())
+
 # Letters that stand right before the digits: R500,000 is South African, N500,000 Nigerian.
 LETTERS: Final[Mapping[str, str]] = MappingProxyType({"R": "ZAR", "N": "NGN"})
 
@@ -246,6 +248,24 @@ WORDS: Final[Mapping[str, Mapping[str, str | None]]] = MappingProxyType(
         ),
     }
 )
+
+# The currencies that share a name, by how it begins in lower case, the likeliest first; "$" and "£" are such names.
+SHARED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        **dict.fromkeys(("$", "dollar", "buck"), ("USD", *_DOLLARS)),
+        **dict.fromkeys(("£", "pound", "livre"), ("GBP", "EGP", "LBP", "SYP", "SDG")),
+        "franc": ("CHF", "XOF", "XAF", "XPF", "CDF", "BIF", "DJF", "GNF", "KMF", "RWF"),
+        **dict.fromkeys(("kr", "couronne", "crown"), ("SEK", "NOK", "DKK", "ISK", "CZK")),
+        "peso": ("MXN", "PHP", "ARS", "COP", "CLP", "UYU", "DOP", "CUP"),
+        "dinar": ("TND", "KWD", "DZD", "IQD", "JOD", "BHD", "LYD", "RSD"),
+        **dict.fromkeys(("rupee", "roupie"), ("INR", "PKR", "LKR", "MUR", "NPR", "SCR")),
+        **dict.fromkeys(("shilling", "sh"), ("KES", "UGX", "TZS")),
+        **dict.fromkeys(("rial", "riyal"), ("SAR", "QAR", "OMR", "YER", "IRR")),
+        "dirham": ("MAD", "AED"),
+    }
+)
+# Of these names a text that points elsewhere means the likeliest.
+WIDESPREAD: Final = ("USD", "GBP")
 
 # What names other things as well (books, weights, rooms, the verb "to win"), in lower case: money only in
 # large numbers.

@@ -4,7 +4,8 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
-from greffier.ingest.values.calendars import calendar_date, month_start, spelled, week_start
+from greffier.graph.dates import date_bounds
+from greffier.ingest.values.calendars import SEASONS, calendar_date, month_start, plain, spelled, week_start
 from greffier.ingest.values.date_expressions import DateExpression, Direction
 from greffier.ingest.values.date_phrases import Shift
 
@@ -12,9 +13,15 @@ from greffier.ingest.values.date_phrases import Shift
 _TOLERANCE: Final = timedelta(days=10)
 # How many years after the latest one in a text a weekday may place it.
 _YEARS_AFTER: Final = 3
+# How long after the quarter or month of which it is a round-up may be written.
+_WRITTEN_AFTER: Final = timedelta(days=60)
 # Years that come by counting are kept only within what such texts speak of.
 _FIRST_YEAR: Final = 1800
 _LAST_YEAR: Final = 2200
+
+# "LONDON, March 3 (Agency) - …": the place and the day of a report, at the beginning of a line.
+_PLACE: Final = re.compile(r"[A-ZÀ-Ý][\w.'’/ -]{2,40}(?:, [A-Z][\w. ]+)?,? (?:le )?")
+_REPORTS: Final = re.compile(r"\s*(?:\([^()]{1,25}\)\s*)?[-–—]{1,2}\s")
 
 _DEADLINE: Final = re.compile(spelled(r"\b(?:d'ici|by|until|jusqu'en|horizon|agenda|vision)\s(?:à\s)?$"), re.IGNORECASE)
 
@@ -90,6 +97,37 @@ def anchor_from_weekdays(text: str, expressions: tuple[DateExpression, ...]) -> 
                 days.append(day)
                 break
     return max(days, default=None)
+
+
+def is_day_of_report(text: str, line: int, start: int, end: int) -> bool:
+    """Tell whether the date at `start` to `end` stands behind a place that opens a line, as a report has it."""
+    return _PLACE.fullmatch(text, line, start) is not None and _REPORTS.match(text, end) is not None
+
+
+def day_of_report(text: str, expressions: tuple[DateExpression, ...]) -> str | None:
+    """Return the day that a text without date of publication gives itself behind its place; None where it does not."""
+    for expression in expressions[:3]:
+        if expression.year and expression.month and expression.day:
+            line = text.rfind("\n", 0, expression.start) + 1
+            if is_day_of_report(text, line, expression.start, expression.end):
+                return calendar_date(expression.year, expression.month, expression.day)
+    return None
+
+
+def anchor_from_title(text: str, expressions: tuple[DateExpression, ...]) -> date | None:
+    """Return when a text was written at the latest, by the year, quarter or month of which its first line says it is.
+
+    "Enforcement round-up: autumn 2024" dates its days. None where the line names none, or several.
+    """
+    end = text.find("\n")
+    titled = [e for e in expressions if e.end <= end and e.year is not None]
+    if len(titled) != 1 or titled[0].last_year is not None or titled[0].shift is not None:
+        return None
+    first = titled[0]
+    season = SEASONS.get(plain(re.split(r"[\s-]", text[first.start : first.end])[0])) if first.season else None
+    month = min(season + 2, 12) if season else first.last_month or first.month
+    end_of_period = date_bounds(calendar_date(first.year or 0, month) or "")[1]
+    return end_of_period + (_WRITTEN_AFTER if month else -_TOLERANCE)
 
 
 def weekday_near(weekday: int, anchor: date, direction: Direction | None) -> date:

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from greffier.ingest.prefilters import Prefilter
 from greffier.ingest.texts import fold_characters
-from greffier.ingest.values.calendars import MONTHS, SEASONS, month_number, plain, weekday_number
+from greffier.ingest.values.calendars import MONTHS, SEASONS, feast_day, month_number, plain, weekday_number
 from greffier.ingest.values.date_patterns import DatePattern, date_patterns
 from greffier.ingest.values.date_phrases import NOT_AFTER, NOT_BEFORE, Shift, number_of, shift_of, unit_of
 from greffier.ingest.values.date_traps import find_traps
@@ -107,6 +107,8 @@ def _read(match: re.Match[str], pattern: DatePattern, text: str, lang: str) -> D
     year = int(groups["y"]) if "y" in groups else None
     month = _month(groups["m"], lang) if "m" in groups else None
     day = _day(groups["d"]) if "d" in groups else None
+    if "feast" in groups:
+        month, day = feast_day(groups["feast"], lang)
     last_year = int(groups["y2"]) if "y2" in groups else None
     last_month = last_day = None
     if last_year is not None and last_year < 100 and year is not None:
@@ -139,6 +141,8 @@ def _read(match: re.Match[str], pattern: DatePattern, text: str, lang: str) -> D
         shift = Shift("day", 1, "previous")
     elif plain(groups.get("dir", "")) in {"precedent", "previous"}:
         shift = Shift("day", -1, "previous")
+    elif plain(groups.get("dir", "")) == "that" or "dir2" in groups:
+        shift = Shift("day", 0, "previous")
     return DateExpression(
         start,
         end,
@@ -186,7 +190,7 @@ def _may_be(rule: str, match: re.Match[str], groups: dict[str, str], text: str, 
         return word not in _AMBIGUOUS_MONTHS and not re.match(r"['’]s\b|[^\S\n][A-Z]", after)
     if rule == "date.weekday" and lang == "fr":
         # « le lundi » is every Monday; « le lundi suivant » is one.
-        return "le" not in groups or "dir" in groups
+        return "le" not in groups or "dir" in groups or "dir2" in groups
     return True
 
 

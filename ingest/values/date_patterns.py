@@ -12,7 +12,7 @@ import re
 from functools import cache
 from typing import Final, NamedTuple
 
-from greffier.ingest.values.calendars import MONTHS, SHORT_MONTHS, WEEKDAYS, spelled
+from greffier.ingest.values.calendars import FEASTS, MONTHS, SHORT_MONTHS, WEEKDAYS, spelled
 from greffier.ingest.values.date_phrases import NUMBERS, PHRASES, UNITS, YEAR_PHRASES
 from greffier.ingest.values.date_traps import COUNTED
 
@@ -83,6 +83,7 @@ def _french() -> dict[str, str]:
         rf"|plusieurs|certaines?|certains|deux|trois|six|dix|suis|toutes|tous|nous|vous|aux|sans|jamais|hors"
         rf"|près|pas|dès|chez)\b)(?-i:[^\W\d_A-Z])\w{{2,}}[sx]\b)"
     )
+    sum_of = r"(?:[0-9]{3}|millions?|milliards?|milliers|mille|euros?|dollars?|francs?|livres?|%|€|\$|£)"
     of_year = rf"(?:{_}(?:de{_})?(?:l'(?:année|exercice){_})?{year}|{rel})"
     number = rf"(?P<n>[0-9]{{1,3}}|{'|'.join(NUMBERS['fr'])})"
     unit = rf"(?P<unit>{'|'.join(UNITS['fr'])})"
@@ -118,15 +119,16 @@ def _french() -> dict[str, str]:
         "date.season-alone": rf"\b(?P<x>(?P<season>printemps|été|automne|hiver)(?:{direction}|{rel}))",
         "date.season-this": rf"\b(?P<x>(?P<this>cet?){_}(?P<season>printemps|été|automne|hiver))\b",
         "date.weekday": rf"(?<![\w-])(?P<le>(?:le|les){_})?(?P<x>(?P<wd>{weekday})"
-        rf"(?:{_}(?P<dir>dernier|prochain|passé|suivant|précédent)\b)?)"
-        rf"(?:{_}(?:matin|soir|après-midi))?(?!\w)(?!{_}[0-9])",
-        "date.weekday-day": rf"(?<![\w-])(?P<wd>{weekday}){_}(?P<d>{day})(?![\w.,/-]*[0-9])(?!\w)",
+        rf"(?:{_}(?P<dir>dernier|prochain|passé|suivant|précédent)\b|(?P<dir2>-là)\b)?)"
+        rf"(?:{_}(?:matin|soir|après-midi))?(?!\w)(?!{_}(?:{_DAY_NUMBER})(?![\w.,]*[0-9]|{_}{sum_of}))",
+        "date.weekday-day": rf"(?<![\w-])(?P<wd>{weekday}){_}(?P<d>{day})(?![\w.,/-]*[0-9])(?!\w)(?!{_}{sum_of})",
         "date.weekday-week": rf"(?<![\w-])(?P<wd>{weekday}){_}(?:de{_})?(?P<rel>la{_}semaine{_}"
         r"(?:dernière|passée|prochaine))\b",
         "date.ago": rf"\b(?:il{_}y{_}a|voilà|voici){_}"
         rf"(?:(?:environ|près{_}de|plus{_}de|à{_}peine|déjà|moins{_}de){_})?"
         rf"{number}{_}{unit}\b(?!{_}(?:que|de|d')\b)",
         "date.away": rf"\b(?:{number}){_}{unit}{_}(?P<away>plus{_}tôt|auparavant|plus{_}tard)\b",
+        "date.day-feast": rf"(?<!\w)(?P<feast>{_feasts('fr')})(?!\w)(?:{_}(?:de{_})?{year}|{rel}{_}|{direction})?",
         "date.phrase": rf"(?<![\w-])(?P<phrase>{_phrases('fr')})(?!\w)",
     }
 
@@ -187,12 +189,13 @@ def _english() -> dict[str, str]:
         "date.season": rf"\b(?P<season>(?i:spring|summer|autumn|fall|winter))"
         rf"(?:,?{_}(?:(?i:of|in){_})?|-){year}(?:[-/–](?P<y2>(?:20)?[0-9]{{2}})(?!\w))?",
         "date.season-alone": rf"\b(?P<x>{direction}(?P<season>(?i:spring|summer|autumn|fall|winter)))\b",
-        "date.weekday": rf"(?<![\w-])(?P<x>(?:(?P<dir>(?i:last|next|this|previous|following)){_})?"
+        "date.weekday": rf"(?<![\w-])(?P<x>(?:(?P<dir>(?i:last|next|this|that|previous|following)){_})?"
         rf"(?P<wd>{'|'.join(WEEKDAYS['en'])}))(?:{_}(?:morning|afternoon|evening|night))?(?!\w)",
         "date.weekday-week": rf"(?<![\w-])(?P<wd>{'|'.join(WEEKDAYS['en'])})(?:,?{_}(?:of{_})?)"
         rf"(?P<rel>(?:last|this|next){_}week)\b",
         "date.ago": rf"\b{number}{_}{unit}{_}(?i:ago)\b",
         "date.away": rf"\b{number}{_}{unit}{_}(?P<away>(?i:earlier|later|previously))\b",
+        "date.day-feast": rf"(?<!\w)(?P<feast>(?i:{_feasts('en')}))(?!\w)(?:,?{_}(?:in{_})?{year}|{rel})?",
         "date.phrase": rf"(?<![\w-])(?P<phrase>(?i:{_phrases('en')}))(?!\w)",
     }
 
@@ -200,6 +203,11 @@ def _english() -> dict[str, str]:
 def _phrases(lang: str) -> str:
     phrases = sorted(PHRASES[lang], key=len, reverse=True)
     return "|".join(phrase.replace(" ", _GAP) for phrase in phrases)
+
+
+def _feasts(lang: str) -> str:
+    feasts = sorted(FEASTS[lang], key=len, reverse=True)
+    return "|".join(feast.replace(" ", _GAP) for feast in feasts)
 
 
 @cache

@@ -70,6 +70,7 @@ PHRASES: Final[Mapping[str, Mapping[str, Shift]]] = MappingProxyType(
         "fr": MappingProxyType(
             {
                 "aujourd'hui": Shift("day", 0),
+                "ce jour": Shift("day", 0),
                 "ce matin": Shift("day", 0),
                 "ce soir": Shift("day", 0),
                 "cet après-midi": Shift("day", 0),
@@ -171,8 +172,10 @@ PHRASES: Final[Mapping[str, Mapping[str, Shift]]] = MappingProxyType(
 )
 
 # What makes a duration or a distance of the phrase: "over the last year", "the next day's", « la veille du
-# procès ».
-NOT_BEFORE: Final[Mapping[str, str]] = MappingProxyType({"fr": r"(?!)", "en": r"\bthe\s(?:very\s)?$|\bday's\s$"})
+# procès », « à ce jour ».
+NOT_BEFORE: Final[Mapping[str, str]] = MappingProxyType(
+    {"fr": r"(?:\bà|\bjusqu['’]à|\bd['’]ici à|\ble|\bdepuis)\s$", "en": r"\bthe\s(?:very\s)?$|\bday's\s$"}
+)
 NOT_AFTER: Final[Mapping[str, str]] = MappingProxyType(
     {
         "fr": r"\s(?:de|du|des|d['’]\w+)\b",

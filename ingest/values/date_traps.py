@@ -85,7 +85,7 @@ _EN: Final = (
     r"|rulings?)(?:\s[A-Z]+)?\s[0-9]{4}[-/.][0-9]+",
     r"\b(?i:articles?|art\.|sections?|chapters?|rules?|file|docket)\s[\w.-]*[0-9][\w./-]*",
     r"\bNo\.?\s[\w./-]*[0-9][\w./-]*",
-    rf"\b(?:{_EN_DAYS})s?\s?(?:to|through|thru|[-–—])\s?(?:{_EN_DAYS})s?\b",
+    rf"(?<!\bnight\sfrom\s)(?<!\bnight\sof\s)\b(?:{_EN_DAYS})s?\s?(?:to|through|thru|[-–—])\s?(?:{_EN_DAYS})s?\b",
     rf"\b(?i:black|cyber|good|super|easter|ash|man|holy|every|each|any|palm|ruby)\s(?:{_EN_DAYS})\b",
     r"\b(?:Mail|Independent|Scotland|Telegraph|Ireland)\son\sSunday\b",
     r"\bSunday\s(?:Times|Telegraph|Mail|Mirror|Express|Herald|Post|Independent|World|Sport|People|Business)\b",

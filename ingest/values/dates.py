@@ -15,7 +15,9 @@ from typing import Final
 from greffier.graph.dates import date_bounds
 from greffier.ingest.values.calendars import calendar_date, spelled, week_start
 from greffier.ingest.values.date_anchors import (
+    anchor_from_title,
     anchor_from_weekdays,
+    day_of_report,
     plausible,
     shifted,
     weekday_near,
@@ -99,9 +101,13 @@ class _Resolver:
         self.expressions = find_expressions(text, lang)
         self.mentions: list[DateMention] = []
         self.published: tuple[date, int] | None = None
+        published = published or day_of_report(text, self.expressions)
         anchor = anchor_from_weekdays(text, self.expressions) if published is None else date_bounds(published)[1]
-        self.anchor = anchor if anchor is not None and plausible(anchor) else None
         self.anchor_rule, self.anchor_confidence = "date.year-from-weekday", _INFERRED
+        if published is None and anchor is None:
+            anchor = anchor_from_title(text, self.expressions)
+            self.anchor_rule = "date.year-from-title"
+        self.anchor = anchor if anchor is not None and plausible(anchor) else None
         if published is not None:
             self.anchor_rule, self.anchor_confidence = "date.year-from-publication", _RELATIVE
             if self.anchor is not None:
@@ -170,7 +176,9 @@ class _Resolver:
         if shift.unit == "week":
             day = week_start(base) + timedelta(weeks=shift.amount, days=weekday)
             return _relative(expression, day.isoformat(), None)
-        direction = self._direction(expression)
+        if shift.origin == "previous" and not shift.amount and base.weekday() == weekday:
+            return _relative(expression, base.isoformat(), None)
+        direction = "next" if shift.origin == "previous" else self._direction(expression)
         if shift.amount:
             direction = "next" if shift.amount > 0 else "last"
         return _relative(expression, weekday_near(weekday, base, direction).isoformat(), None)
@@ -235,6 +243,9 @@ class _Resolver:
         first, last = self._ends(start, end)
         if first is None or last is None:
             return None
+        if _is_weekday(start) and _is_weekday(end):  # « dans la nuit de vendredi à samedi »: those days in a row
+            days = ((end.weekday or 0) - (start.weekday or 0)) % 7
+            first = replace(first, value=(date_bounds(last.value)[0] - timedelta(days=days)).isoformat())
         until = last.until or last.value
         if date_bounds(first.value)[0] > date_bounds(until)[1] or first.value == until:
             return None
@@ -243,7 +254,9 @@ class _Resolver:
         )
 
     def _ends(self, start: DateExpression, end: DateExpression) -> tuple[DateMention | None, DateMention | None]:
-        if _lacks_year(start) and end.year is not None and end.month is not None:
+        if _lacks_year(start) and end.month is not None and end.shift is not None:
+            start = replace(start, shift=end.shift)  # "from Aug. 8 to Dec. 12 last year"
+        elif _lacks_year(start) and end.year is not None and end.month is not None:
             start = replace(start, year=end.year - (_month_day(start) > _month_day(end)))
         elif _lacks_year(end) and start.year is not None and start.month is not None:
             end = replace(end, year=start.year + (_month_day(end) < _month_day(start)))
@@ -264,6 +277,10 @@ class _Resolver:
 
 def _lacks_year(expression: DateExpression) -> bool:
     return expression.month is not None and expression.year is None and expression.shift is None
+
+
+def _is_weekday(expression: DateExpression) -> bool:
+    return expression.weekday is not None and expression.month is None and expression.shift is None
 
 
 def _month_day(expression: DateExpression) -> tuple[int, int]:

@@ -595,6 +595,76 @@ def test_a_day_that_is_written_out_is_read_back(day: date, form: str) -> None:
         assert (mention.start, mention.value, mention.until) == (len(before), day.isoformat(), None)
 
 
+@pytest.mark.parametrize(
+    ("text", "lang", "published", "expected"),
+    [
+        # a weekday of the text, not of this week
+        (
+            "It began on May 13, 2022. That Friday the site went down.",
+            "en",
+            "2024-11-01",
+            [("May 13, 2022", "2022-05-13"), ("That Friday", "2022-05-13")],
+        ),
+        (
+            "Le 12 mai 2022, une alerte. Ce vendredi-là, la panne.",
+            "fr",
+            "2024-11-01",
+            [("12 mai 2022", "2022-05-12"), ("vendredi-là", "2022-05-13")],
+        ),
+        # a night lies between two days that follow each other
+        (
+            "in the night from Friday to Saturday",
+            "en",
+            "2024-09-13",
+            [("Friday to Saturday", "2024-09-06", "2024-09-07")],
+        ),
+        ("dans la nuit de vendredi à samedi", "fr", "2024-09-13", [("vendredi à samedi", "2024-09-06", "2024-09-07")]),
+        ("open Monday to Friday", "en", "2024-09-13", []),
+        # the year of the end is that of the beginning
+        (
+            "from Aug. 8 to Dec. 12 last year",
+            "en",
+            "2025-07-30",
+            [("Aug. 8 to Dec. 12 last year", "2024-08-08", "2024-12-12")],
+        ),
+        # a weekday before a sum
+        ("a infligé mercredi 136 millions d'euros", "fr", "2024-07-11", [("mercredi", "2024-07-10")]),
+        ("a infligé mardi 3 millions d'euros", "fr", "2024-07-11", [("mardi", "2024-07-09")]),
+        ("le mardi 9 juillet", "fr", "2024-07-11", [("mardi 9 juillet", "2024-07-09")]),
+        ("a prononcé ce jour une amende", "fr", "2024-06-13", [("ce jour", "2024-06-13")]),
+        ("rien à ce jour", "fr", "2024-06-13", []),
+        # what a text without a date of publication says of its own time
+        (
+            "Round-up: autumn 2024\n\nOn 19 November it was fined.",
+            "en",
+            None,
+            [("autumn 2024", "2024"), ("19 November", "2024-11-19")],
+        ),
+        (
+            "Penalties, third quarter 2024\n\nOn 14 October it was fined.",
+            "en",
+            None,
+            [("third quarter 2024", "2024-07", "2024-09"), ("14 October", "2024-10-14")],
+        ),
+        ("Sanctions de 2018\n\nLe 4 janvier, une amende.", "fr", None, [("2018", "2018"), ("4 janvier", "2018-01-04")]),
+        (
+            "DUBLIN, Nov 13 2013 - The bank was hit last month.",
+            "en",
+            None,
+            [("Nov 13 2013", "2013-11-13"), ("last month", "2013-10")],
+        ),
+        (
+            "The bank moved to Dublin, Nov 13 2013 was its first day. It was hit last month.",
+            "en",
+            None,
+            [("Nov 13 2013", "2013-11-13")],
+        ),
+    ],
+)
+def test_days_by_what_stands_around_them(text: str, lang: str, published: str | None, expected: Found) -> None:
+    assert found(text, lang, published) == expected
+
+
 @given(MODERN, st.sampled_from(["fr", "us", "uk"]), st.integers(0, 300))
 def test_a_day_without_year_is_found_again_for_a_year_after_it(day: date, form: str, later: int) -> None:
     published = date.fromordinal(day.toordinal() + later)
