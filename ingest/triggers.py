@@ -29,6 +29,24 @@ TELLING: Final = "Ransomware"  # « touchée par une attaque au rançongiciel »
 # « n'enquête pas »: what negates stands on both sides.
 _NOT: Final = re.compile(r"\b(?:n'|ne )(?:l'|les? |la |lui |leur |y )?$", re.I)
 _PAS: Final = re.compile(r" (?:pas|jamais|nullement)\b", re.I)
+_CLAUSES: Final = re.compile(r"[;:]|, (?:mais|but|and|et|qui|que|who|which|after|après) ")
+# « n'ont pas été payés à cause d'une panne », "lost nothing in the hack": the cause is not what is denied.
+_CAUSES: Final = re.compile(
+    r"(?<!not )(?<!n't )(?<!never )(?<!pas )(?<!point )(?<!rien )\b"
+    r"(?:because of|due to|owing to|as a result of|in the wake of|since the|after (?:an?|the)|following (?:an?|the)|"
+    r"à cause d['eu]|en raison d['eu]|à la suite d['eu]|du fait d['eu]|depuis l['ae]|après (?:une?|la|le|l')) ?",
+    re.I,
+)
+# What is not done about a thing takes the thing for granted: "did not report the breach", « n'a pas signalé la fuite ».
+_GRANTED: Final = re.compile(
+    r"\b(?:not|never|n't|declined to|refused to|without|pas|jamais|refusé de|sans)"
+    r"(?: (?:yet|been|été|encore|immédiatement))? "
+    r"(?:report|disclos|notif|detect|notic|comment|explain|reveal|inform|warn|prevent|stop|assist|tell|told|say|said|"
+    r"recover|respond|investigat|signal|déclar|notifi|détect|expliqu|révél|averti|prévenu|alert|empêch|précis|dit|"
+    r"commenté|remarqué|remis|enquêt)\w*\b[^.;]{0,40}\b(?:the|this|its|their|la|cette|sa|leur|son|cet|l') ?"
+    r"(?:[\w-]+ ){0,2}$",
+    re.I,
+)
 ATTACKS: Final = ("Cyberattack", "DataBreach", "Ransomware")  # what one attack is told as, by turns
 # "breach at": a preposition at the end of what tells of an event says how the name after it stands to that.
 _LINK: Final = re.compile(
@@ -116,7 +134,10 @@ def patterns(language: str) -> Patterns:
     ]
     return Patterns(
         tellings=(*incidents, *actions, *_constructions(language)),
-        failings=tuple((kind, _any(v[language], f"failings.{kind}")) for kind, v in data["failings"].items()),
+        failings=tuple(
+            (kind, _any([*found[language], *_framed("failings", kind, language)], f"failings.{kind}"))
+            for kind, found in data["failings"].items()
+        ),
         reasons=Reasons(
             link=_compiled(data["reasons"]["link"][language], "reasons.link"),
             doing=_compiled(data["reasons"]["doing"][language], "reasons.doing"),
@@ -136,22 +157,37 @@ def patterns(language: str) -> Patterns:
 
 def _constructions(language: str) -> list[Telling]:
     """Return what tells of an event by words of a class in their frames; raise KnowledgeError as `patterns` does."""
+    return [
+        Telling(family, kind, True, _any([pattern], f"{part}.{kind}", CONSTRUCTIONS_FILE), True)
+        for family, part in (("Incident", "incidents"), ("Action", "actions"))
+        for kind in _frames()[part]
+        for pattern in _framed(part, kind, language)
+    ]
+
+
+def _framed(part: str, kind: str, language: str) -> list[str]:
+    """Return the frames of a kind with the words of their classes put in."""
+    found = []
+    for frame in _frames()[part][kind][language]:
+        try:
+            found.append(expanded(frame, _classes(language)))
+        except KeyError as error:
+            raise KnowledgeError(
+                f"{CONSTRUCTIONS_FILE.name}: {part}.{kind}: {frame[:60]!r} names no words: {error}"
+            ) from error
+    return found
+
+
+@cache
+def _classes(language: str) -> dict[str, str]:
+    return {name: one_of(written) for name, written in _frames()["words"][language].items()}
+
+
+@cache
+def _frames() -> dict[str, Any]:
     import yaml
 
-    data = yaml.safe_load(CONSTRUCTIONS_FILE.read_text("utf-8"))
-    classes = {name: one_of(written) for name, written in data["words"][language].items()}
-    found = []
-    for family, part in (("Incident", "incidents"), ("Action", "actions")):
-        for kind, languages in data[part].items():
-            for frame in languages[language]:
-                try:
-                    pattern = expanded(frame, classes)
-                except KeyError as error:
-                    raise KnowledgeError(
-                        f"{CONSTRUCTIONS_FILE.name}: {part}.{kind}: {frame[:60]!r} names no words: {error}"
-                    ) from error
-                found.append(Telling(family, kind, True, _any([pattern], f"{part}.{kind}", CONSTRUCTIONS_FILE), True))
-    return found
+    return dict(yaml.safe_load(CONSTRUCTIONS_FILE.read_text("utf-8")))
 
 
 @cache
@@ -247,10 +283,12 @@ def status_at(text: Text, start: int, end: int) -> Status:
     """Return how the words before a place, in its clause, present it."""
     sentence = text.sentence_at(start)
     lead = text.plain[max(sentence.start, start - CLAUSE) : start]
-    lead = re.split(r"[;:]|, (?:mais|but|and|et|qui|que|who|which|after|après) ", lead)[-1]
+    lead = _CLAUSES.split(lead)[-1]
     status = patterns(text.document.language).status
+    first = f"{text.plain[start:end].split(' ')[0]} "
     for name in (Status.DENIED, Status.HYPOTHETICAL, Status.ALLEGED):
-        if status[name.value].search(lead):
+        said = _CAUSES.split(lead)[-1] if name is Status.DENIED else lead
+        if status[name.value].search(said) and not (name is Status.DENIED and _GRANTED.search(said + first)):
             return name
     if status["undone"].search(text.plain[end : sentence.end]) or (_NOT.search(lead) and _PAS.match(text.plain, end)):
         return Status.DENIED

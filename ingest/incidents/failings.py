@@ -1,8 +1,9 @@
 """Failings: what a sanction punishes, where the text tells of no attack or leak of its party that came of it.
 
-Two ways lead to one. A pattern names it (« lacunes dans… », "weak controls") where the sanction is told or
+Three ways lead to one. A pattern names it (« lacunes dans… », "weak controls") where the sanction is told or
 where its party is said to have failed. Else the sanction gives its reason ("fined for…"): that is taken for
-the failing, unless the reason is plain non-compliance (consent, competition), which is no incident.
+the failing, unless the reason is plain non-compliance (consent, competition), which is no incident. Else the
+sentence of the sanction says what it was about ("its money-laundering fine").
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ FAILINGS: Final = ("ControlFailure", "Other")
 CAUSED: Final = ("DataBreach", "Cyberattack", "Ransomware")  # weak controls are the cause of these, and no more
 REACH: Final = 220  # characters that a reason may take
 _END_OF_CLAUSE: Final = re.compile(r";|, (?:and|but|while|mais|tandis|alors|a (?:indiqué|annoncé|précisé)|said)\b")
+_PARTS: Final = re.compile(r",| and | et | ainsi que | as well as ")
 NEAR: Final = 2  # sentences after an action in which it is said what it punishes
 # Authorities whose sanctions mostly punish non-compliance: for them a reason alone is no failing.
 OF_COMPLIANCE: Final = frozenset({"data_protection", "competition", "telecommunications"})
@@ -107,6 +109,8 @@ def _punished_by_another(failing: Draft, action: Draft, every: list[Draft]) -> b
 def _named(scene: Scene, action: Draft, known: bool) -> Draft | None:
     """Return the first failing that a pattern names; where one is known, only in the sentences of the action."""
     own = sorted({t.sentence for t in action.triggers})
+    compliance = patterns(scene.text.document.language).reasons.compliance
+    strict = _punishes_non_compliance(scene, action)
     near: list[int] = []
     others: list[int] = []
     if not known:
@@ -116,7 +120,7 @@ def _named(scene: Scene, action: Draft, known: bool) -> Draft | None:
         sentence = scene.sentence(index)
         for kind, pattern in reversed(patterns(scene.text.document.language).failings):
             match = pattern.search(scene.text.plain, sentence.start, sentence.end)
-            if match:
+            if match and not (strict and compliance.search(_clause(scene, match.start(), sentence.end))):
                 return _draft(scene, action, sentence, match.start(), match.end(), kind)
     return None
 
@@ -136,6 +140,18 @@ def _reason(scene: Scene, action: Draft) -> Draft | None:
             if kind is None and (strict or reasons.compliance.search(clause) or not reasons.doing.match(clause)):
                 continue
             return _draft(scene, action, sentence, match.start(), match.end(), kind or "ControlFailure")
+    return None if strict else _subject(scene, action, own)
+
+
+def _subject(scene: Scene, action: Draft, own: Sequence[int]) -> Draft | None:
+    """Return what the words beside a sanction say that it was about ("its money-laundering fine"), if they do."""
+    reasons = patterns(scene.text.document.language).reasons
+    for index in own:
+        sentence = scene.sentence(index)
+        kind = _topic(reasons, scene.gap(sentence.start, sentence.end))
+        if kind:
+            trigger = min((t for t in action.triggers if t.sentence == index), key=lambda t: t.start)
+            return _draft(scene, action, sentence, trigger.start, trigger.end, kind)
     return None
 
 
@@ -153,9 +169,9 @@ def _clause(scene: Scene, start: int, end: int) -> str:
 
 
 def _topic(reasons: Reasons, clause: str) -> str | None:
-    if reasons.compliance.search(clause):
-        return None
-    return next((kind for kind, pattern in reasons.topics if pattern.search(clause)), None)
+    """Return the kind of failing that a clause has for its topic; what is plain non-compliance is passed over."""
+    parts = [part for part in _PARTS.split(clause) if not reasons.compliance.search(part)]
+    return next((kind for kind, pattern in reasons.topics if any(pattern.search(part) for part in parts)), None)
 
 
 def _punishes_non_compliance(scene: Scene, action: Draft) -> bool:

@@ -10,6 +10,9 @@ _BRACKETS: Final = re.compile(r"\s?\([^()]*\)|^\)")  # the last: the first of tw
 _PLAIN: Final = re.compile(
     r"^\s*(?:,|;|/|&|et|and|ainsi que|as well as|, et|, and|ou|or|et de|et à)?\s*"
     r"(?:(?:[A-Z][\w.]* ){0,2}[A-Z][\w.]*'s |"
+    r"(?:(?<=and )|(?<=as )|(?<=with ))(?:its|their|the) (?:[\w-]+ ){0,3}?"
+    r"(?:subsidiar(?:y|ies)|unit|arm|affiliates?),? |"
+    r"(?:(?<=et )|(?<=que )|(?<=et de )|(?<=et à ))(?:sa|ses|leur) (?:[\wà-ÿ-]+ )?filiales?,? (?:[\wà-ÿ-]+ ){0,2}|"
     r"(?:sa|its|la) (?:société |maison[- ])?mère,? |(?:its|the) parent(?: company)?,? |(?:sa|la) filiale,? |"
     r"de |à |d'|la |le |l'|les |the |du |au |its |sa |son |société |sociétés |groupe )*$"
 )

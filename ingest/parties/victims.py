@@ -56,6 +56,25 @@ _TOO: Final = re.compile(
     r"(?:was|were|has|have|had) (?:also|likewise|similarly) (?:been )?"
     r"(?:attacked|hacked|hit|targeted|breached|struck|compromised))"
 )
+# « vidé les comptes de Noroît », "left the accounts of Kestrel"
+_OUT_OF: Final = re.compile(
+    r"\b(?:left|leaving|emptied|drained|from|out of|raided|looted|depuis|vidé|vidée?s|quitté|partis? d[eu]s?|siphonné|"
+    r"débité|ponctionné|pillé) (?:the |les |le |un |des |its )?(?:bank |own |customer )?"
+    r"(?:accounts?|coffers|vaults|wallets|comptes?|coffres|caisses?|portefeuilles?) "
+    r"(?:of |at |de |du |d'|chez )(?:the |la |le |l')?$",
+    re.I,
+)
+OUT_OF_REACH: Final = 60  # characters before a name in which that is said
+# "at its supplier Kestrel", « chez son prestataire, la société Noroît »
+_SUPPLIER: Final = re.compile(
+    r"\b(?:at|from|via|through|chez|auprès d[eu']) ?(?:one of )?"
+    r"(?:its|their|his|a|the|an|son|leur|un|l'un de ses|le) (?:[\wà-ÿ-]+ ){0,3}"
+    r"(?:suppliers?|providers?|vendors?|contractors?|subcontractors?|sub-contractors?|processors?|prestataires?|"
+    r"sous-traitants?|fournisseurs?|hébergeurs?)(?: [\wà-ÿ-]+){0,2}?,? "
+    r"(?:the |called |named |la société |l'entreprise |la |l'|le )?$",
+    re.I,
+)
+SUPPLIER_REACH: Final = 80  # characters before a name in which it is called a supplier
 TOO_REACH: Final = 45  # characters from the beginning of a trigger in which that is said
 
 
@@ -71,7 +90,35 @@ def hit_by(scene: Scene, trigger: Trigger) -> tuple[Place, ...]:
         chosen = _hit_too(scene, trigger) or chosen
     if len(chosen) == 1:
         chosen = (_followed(scene, trigger, _named_by(scene, chosen[0])),)
+    if trigger.kind in ("Fraud", "Cyberattack"):
+        chosen = _taken_from(scene, trigger) or chosen
+    if trigger.kind == "DataBreach" and chosen:
+        chosen = _with_supplier(scene, trigger, chosen)
     return chosen
+
+
+def _taken_from(scene: Scene, trigger: Trigger) -> tuple[Place, ...]:
+    """Return out of whose accounts the money went, where the sentence of a trigger says so."""
+    return tuple(p for p in _led_by(scene, trigger, _OUT_OF, OUT_OF_REACH))[:1]
+
+
+def _with_supplier(scene: Scene, trigger: Trigger, chosen: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Return who was hit with the supplier at which their data got out: both were."""
+    known = {p.entity for p in chosen}
+    suppliers = [p for p in _led_by(scene, trigger, _SUPPLIER, SUPPLIER_REACH) if p.entity not in known]
+    clients = any(p.named and p.sentence == trigger.sentence for p in chosen)
+    return (*chosen, *suppliers[:1]) if clients else chosen
+
+
+def _led_by(scene: Scene, trigger: Trigger, lead: re.Pattern[str], reach: int) -> list[Place]:
+    """Return the bodies in the sentence of a trigger with such words right before their names."""
+    sentence = scene.sentence(trigger.sentence)
+    plain = scene.text.plain
+    return [
+        p
+        for p in scene.places_in(sentence)
+        if p.named and _fit(scene, p) and lead.search(plain[max(sentence.start, p.start - reach) : p.start])
+    ]
 
 
 def _hit_too(scene: Scene, trigger: Trigger) -> tuple[Place, ...]:

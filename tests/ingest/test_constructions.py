@@ -52,6 +52,41 @@ def test_what_is_denied_or_supposed_is_not_asserted(language: str, sentence: str
     assert Status.ASSERTED not in triggers(language, sentence).values()
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Kestrel Bank did not report the data breach for six months."),
+        ("en", "Kestrel Bank declined to comment on the data leak."),
+        ("en", "Salaries at Kestrel Bank were not paid due to a computer glitch."),
+        ("en", "No money was lost after the cyberattack on Kestrel Bank."),
+        ("en", "Kestrel Bank did not detect the intrusion for a year."),
+        ("fr", "La Banque Lémane n'a pas signalé la fuite de données."),
+        ("fr", "La Banque Lémane n'a pas détecté l'intrusion avant un an."),
+        ("fr", "Les salaires n'ont pas été versés à cause d'une panne informatique à la Banque Lémane."),
+        ("fr", "La Banque Lémane fait face à un piratage."),
+    ],
+)
+def test_what_is_taken_for_granted_beside_a_denial_is_asserted(language: str, sentence: str) -> None:
+    assert Status.ASSERTED in triggers(language, sentence).values()
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Kestrel Bank has not detected any intrusion."),
+        ("en", "Kestrel Bank said the delay was not due to a cyberattack."),
+        ("en", "Kestrel Bank says that it found no evidence that member data was compromised."),
+        ("en", "Rumours of a data leak at Kestrel Bank went round."),
+        ("en", "Kestrel Bank was cleared of fraud."),
+        ("fr", "La Banque Lémane n'a détecté aucune intrusion."),
+        ("fr", "La Banque Lémane précise que le retard n'est pas dû à une cyberattaque."),
+        ("fr", "La Banque Lémane a exclu une cyberattaque."),
+    ],
+)
+def test_what_is_denied_or_rumoured_stays_so(language: str, sentence: str) -> None:
+    assert Status.ASSERTED not in triggers(language, sentence).values()
+
+
 def test_a_construction_is_silent_beside_plain_words_for_an_incident() -> None:
     sentence = "After the ransomware attack on Kestrel Bank, a database of Kestrel Bank was copied by hackers."
     assert set(triggers("en", sentence)) == {"Ransomware"}

@@ -53,6 +53,18 @@ FIRST = {"en": "Ransomware: Kestrel Bank: 2023-05-02", "fr": "Ransomware: Banque
         ("en", "Northwind Insurance met a similar fate in June 2021.", ["Ransomware: Northwind Insurance: 2021-06"]),
         ("fr", "En juin 2021, Crédit Noroît avait connu pareille mésaventure.", ["Ransomware: Crédit Noroît: 2021-06"]),
         ("fr", "Crédit Noroît a subi un sort comparable.", ["Ransomware: Crédit Noroît: None"]),
+        ("en", "Northwind Insurance had been hit in June 2021.", ["Ransomware: Northwind Insurance: 2021-06"]),
+        (
+            "en",
+            "The gang's earlier victims include Northwind Insurance and Maple Leaf Credit Union.",
+            ["Ransomware: Northwind Insurance: None", "Ransomware: Maple Leaf Credit Union: None"],
+        ),
+        ("fr", "Crédit Noroît avait été visé en juin 2021.", ["Ransomware: Crédit Noroît: 2021-06"]),
+        ("fr", "Parmi les autres victimes du gang figure Crédit Noroît.", ["Ransomware: Crédit Noroît: None"]),
+        ("fr", "Le même gang avait touché Crédit Noroît en juin 2021.", ["Ransomware: Crédit Noroît: 2021-06"]),
+        ("en", "Northwind Insurance was hit by a strike.", []),
+        ("en", "Victims include 300 customers of Northwind Insurance.", []),
+        ("fr", "Parmi les victimes figurent 300 clients de Crédit Noroît.", []),
         # Whom nobody knows is not the one that is known.
         ("en", "The mayor's office met a similar fate in June 2021.", []),
         ("en", "Northwind Insurance has not suffered a similar fate.", []),

@@ -22,6 +22,9 @@ def listed(text: str) -> bool:
         "<Kestrel> and <Noroît> were hit",
         "<Kestrel>, <Noroît> et Lémane",
         "<Kestrel> et sa filiale <Noroît>",
+        "<Kestrel> et de sa filiale bancaire <Noroît>",
+        "<Kestrel> and its banking subsidiary <Noroît>",
+        "<Kestrel> as well as its Irish arm <Noroît> were hit",
         "<Kestrel> et l'australienne <Noroît> ont été attaquées",
         "<Kestrel>, the engineering consultancy, and private hospital operator <Noroît> were among them",
         "<Kestrel>, US supermarket chain <Noroît> and others",
@@ -39,6 +42,7 @@ def test_names_of_one_list(text: str) -> None:
     [
         "<Kestrel> told customers of <Noroît>",
         "<Kestrel>, the owner of <Noroît>",
+        "<Kestrel> sold its banking subsidiary <Noroît>",
         "<Kestrel> was hit and insurer <Noroît> paid",
         "<Kestrel> et l'assureur <Noroît> a porté plainte",
         "<Kestrel> and regulator <Noroît> said it would look into it",

@@ -28,6 +28,24 @@ def hit(language: str, text: str) -> list[str]:
             "Le pays avait été secoué en 2018 par le piratage de la banque Crédit Noroît.",
             ["Banque Lémane", "Crédit Noroît"],
         ),
+        # Money is taken from whose accounts it left, and data got out at the supplier, too.
+        (
+            "fr",
+            "Banque Lémane entendue\n\nLa Banque Lémane a été entendue sur les virements qui ont vidé les comptes "
+            "de Crédit Noroît.",
+            ["Crédit Noroît"],
+        ),
+        (
+            "en",
+            "News of the day\n\nData of clients of Northwind Insurance was stolen in a breach at its supplier "
+            "Kestrel Bank.",
+            ["Kestrel Bank & Northwind Insurance"],
+        ),
+        (
+            "en",
+            "News of the day\n\nData of clients of Northwind Insurance was stolen, said its rival Kestrel Bank.",
+            ["Northwind Insurance"],
+        ),
         # Who was called in was not hit.
         (
             "en",
