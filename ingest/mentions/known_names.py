@@ -106,7 +106,7 @@ def find_known_names(text: Text, named: Sequence[NamedSpan]) -> list[Mention]:
         if platform and (_REPORTS.match(plain, end) or _AS_TOLD.search(plain, max(0, start - 20), start)):
             continue
         kind = entries[0].kind if entries else _kind_of_member(written, match.entries[0])
-        weak = match.weak and not (rule == "gazetteer.member" and _is_placed(plain, match.end, end))
+        weak = match.weak and not (rule == "gazetteer.member" and _is_told(plain, match.end, end))
         support = PLATFORM if platform else WEAK if weak else 0.97
         family = "Law" if law else "Organization"
         found.append(
@@ -133,10 +133,11 @@ def _kind_of_member(written: str, group: Entry) -> str:
     return lexicon().kind_of_name(fold_characters(written)) or group.kind
 
 
-def _is_placed(plain: str, start: int, end: int) -> bool:
-    """Return whether what follows a known name within a longer one is a place, or has a legal form."""
+def _is_told(plain: str, start: int, end: int) -> bool:
+    """Return whether what follows a known name within a longer one is a place, tells a kind, or has a legal form."""
     rest = plain[start:end].strip(" ()")
-    return rest in place_names() or bool(re.search(rf"(?:^| ){_FORM}", rest))
+    kind = lexicon().kind_of_name(fold_characters(rest))
+    return rest in place_names() or kind is not None or bool(re.search(rf"(?:^| ){_FORM}", rest))
 
 
 def _extended(plain: str, end: int, long: bool) -> tuple[int, bool]:

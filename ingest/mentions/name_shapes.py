@@ -14,7 +14,7 @@ NAME_RUN: Final = re.compile(rf"(?<!\w)(?<![^dlDLu]'){CAPITAL}[\w&-]+(?: {CAPITA
 ACRONYM_AFTER: Final = re.compile(r"\s?\(\s?(?:ci-après |the |l')?[\"«]?\s?([A-Z][A-Za-z&.-]{1,9})\s?[\"»]?\s?[),;]")
 LEGAL_FORM_AFTER: Final = re.compile(
     r",? (?:Co\.?,? (?:Ltd|Limited|Inc|LLC)|Inc|Corp|Corporation|Co|Ltd|Limited|LLC|LLP|PLC|Plc|plc|SA|"
-    r"S\.A|NA|N\.A|AG|SE|NV|Ltée|SAS|GmbH)\b\.?"
+    r"S\.A|NA|N\.A|AG|SE|NV|Ltée|SAS|GmbH)\b(?!-\w)\.?"
 )
 # What may stand before a name at the start of a sentence, and is no part of it.
 ARTICLE: Final = re.compile(

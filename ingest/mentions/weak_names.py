@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 WEAK: Final = 0.6  # support of a known name that is an ordinary word, too
 SURNAME: Final = 0.5  # its support where somebody in the text bears it
 CONFIRMED: Final = 0.8  # its support where what stands beside it confirms that a body is meant
-SURE: Final = 0.5  # chance from which the model of names confirms a name
+SURE: Final = 0.2  # chance from which the model of names confirms a name
 LISTED: Final = 0.03  # chance below which not even a list of known bodies does
 PERSONS: Final = ("PERSON", "PER")  # labels of the statistical model
 MONTHS: Final = frozenset(
