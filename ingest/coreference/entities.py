@@ -91,7 +91,7 @@ def _weak_is_meant(referent: Referent, entry: Entry, weights: Weights, text: Tex
     """Return whether context confirms a name that is an ordinary word, or an acronym."""
     if any(m.acronym_of is not None or lexicon().kind_beside(text.folded, m.start, m.end) for m in referent.mentions):
         return True
-    if any(m.support >= CONFIRMED for m in referent.mentions):
+    if entry.kind != "Regulator" and any(m.support >= CONFIRMED for m in referent.mentions):
         return True
     if all(m.acronym or m.text in entry.acronyms for m in referent.mentions):
         length = len(referent.mentions[0].text)
@@ -103,6 +103,8 @@ def _weak_is_meant(referent: Referent, entry: Entry, weights: Weights, text: Tex
         return True
     if any(name.startswith(f"{m.text} ") for m in referent.mentions for name in names):
         return True  # « Free et Free Mobile »: the longer name confirms the shorter
+    if any(m.support >= CONFIRMED for m in referent.mentions):
+        return True
     often = len([m for m in referent.mentions if m.support != SURNAME]) > 1
     return often and not all(_begins_sentence(text, m) for m in referent.mentions)
 

@@ -24,6 +24,12 @@ _CONTINUES: Final = re.compile(
     r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|"
     r"Chief|President|Chair|Director|Vice|Act\b)[A-Z][a-z]{2,}"
 )
+# A word of what a body sells or gives out, and no part of the name of a member of its group.
+_SOLD: Final = re.compile(
+    r"(?:Accounts?|Online|App|Cards?|Rewards?|Programme?|Platform|Index|Report|Day|Direct|Plus|Premium|Gold|Platinum|Prime|"
+    r"Points?|Club|Centre|Center|Stadium|Arena|Tower|Building|Plaza|Cup|League|Prize|Award|Awards|Survey|Study|Scheme|Plan|"
+    r"Policy|Fraud|Scandal|Case|Breach|Hack|Security|Team|Chain|Wallet|Livret|Carte|Compte|Affaire|Connect|Mastercard|Visa)\b"
+)
 _FORM: Final = r"(?:Ltd|Limited|LLC|LLP|PLC|Plc|plc|SA|SAS|AG|GmbH|DAC|dac|Ltée|Inc|Corp)\b"
 _FORM_AFTER_WORDS: Final = re.compile(rf"((?: {CAPITAL}[\w&-]+){{1,4}}),? {_FORM}")
 # « Trust (Guernsey) Limited », "Company of Hong Kong Limited".
@@ -31,6 +37,7 @@ _PLACE_AND_FORM: Final = re.compile(
     rf"((?: \({CAPITAL}[\w-]+(?: {CAPITAL}[\w-]+)?\)| of(?: {CAPITAL}[\w-]+){{1,3}}?)),? {_FORM}"
 )
 _WORD_AFTER: Final = re.compile(rf" ({CAPITAL}[\w&-]*)")
+_ALL_CAPITALS: Final = re.compile(rf"(?: {CAPITAL}[\w&-]+){{1,3}}")
 _NEXT_CAPITALS: Final = re.compile(rf" ({CAPITAL}[\w-]+(?: {CAPITAL}[\w-]+){{0,2}})")
 # After the place: something of the body that is there, and no other body.
 _HAS_THERE: Final = re.compile(
@@ -93,6 +100,8 @@ def find_known_names(text: Text, named: Sequence[NamedSpan]) -> list[Mention]:
         elif whole:
             long = " " in plain[start:end] and match.entries[0].kind != "Regulator"
             end, member = _extended(plain, end, long)
+            if not member and not match.weak:
+                end, member = _as_long_as(plain, end, bodies.get(start))
             if title_case(text, start) and plain.count(plain[start:end]) < SEVERAL:
                 end, member = with_legal_form(plain, match.end), False  # every word has a capital there
             if member and not _is_form(plain[start:end], entries):
@@ -166,8 +175,19 @@ def _extended(plain: str, end: int, long: bool) -> tuple[int, bool]:
         if not member:
             place = _place_after(plain, end)
             if place:
-                return with_legal_form(plain, place), True
+                member, end = True, place
+                continue
         return with_legal_form(plain, end), member
+
+
+def _as_long_as(plain: str, end: int, body: NamedSpan | None) -> tuple[int, bool]:
+    """Return where the name that the statistical model found ends, where capitalised words go on with a known one."""
+    if not body or body.end <= end + 3 or not _ALL_CAPITALS.fullmatch(plain, end, body.end):
+        return end, False
+    words = plain[end : body.end].split()
+    if any(not _CONTINUES.match(word) or _SOLD.match(word) for word in words) or words[-1] in place_names():
+        return end, False
+    return with_legal_form(plain, body.end), True
 
 
 def _place_after(plain: str, end: int) -> int:

@@ -108,6 +108,7 @@ _BEFALLS: Final = re.compile(
     r"(?:systems|servers|network|computers|data|website) of|"
     r"fined|sued|sanctionn\w+|condamn\w+) ?(?:the |la |le |l'|les |de )*$"
 )
+_PEOPLE: Final = re.compile(r"(?:[ei]an|ican|erman|ish|ese|ench|iss|utch|reek|raqi|aeli|audi)$")
 _AFFILIATION: Final = re.compile(
     r"(?:professeure?|chercheu\w+|doctorant|expert|étudiante?s?|diplômée?s?|enseignante?|professor|researcher|"
     r"graduate|lecturer|"
@@ -126,7 +127,8 @@ def find_public_bodies(text: Text) -> Iterator[Mention]:
     for match in always.finditer(plain):
         start, end = _bounded(plain, *match.span())
         near = match.groupdict().get("town")
-        if near and (near in place_names() or not re.search(CAPITAL, plain[start:end])):
+        described = near in place_names() and (_PEOPLE.search(near) or plain[start:end].endswith(f"{near} hospital"))
+        if near and (described or not re.search(CAPITAL, plain[start:end])):
             continue  # "the French hospital" takes up another
         apposed = _APPOSED.search(plain, max(0, start - 8), start)
         if not (apposed or _AFFILIATION.search(plain, max(0, start - 60), start) or title_case(text, start)):
