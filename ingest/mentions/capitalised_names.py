@@ -41,7 +41,7 @@ _COMPOUND: Final = re.compile(
     r"Clu|Hus|"
     r"In|Inter|Non|Bio|Blood|Mountain)bank)[A-Z]\w+(?:bank|banque)"
 )
-# Who holds an office, which is no name of the body: "Deputy Governor for Prudential Regulation", "Finance Minister Ann Doe".
+# Who holds an office, which is no name of the body: "Deputy Governor for Markets", "Finance Minister Ann Doe".
 _OFFICER: Final = re.compile(
     r"(?:Deputy|Vice|Chief|Executive|Managing|Senior|Assistant|Head of|Director of (?!Public)|Directeur|Directrice|"
     r"(?:[\w&-]+ ){0,3}(?:Minister|Ministre|Regulator|Governor|Secretary) [A-Z][a-z]+ [A-Z])"

@@ -1,4 +1,8 @@
-"""French bodies: names that begin with the word for a body and go on in lower case (« la Caisse de retraite des notaires »)."""
+"""French bodies: names that begin with the word for a body and go on in lower case.
+
+« La Caisse de retraite des notaires (CRN) » says its acronym, « l'Agence de l'eau Rhin-Meuse » ends with a name; what a
+body that is written with a capital within a sentence looks after (« l'Inspection du travail ») tells an authority.
+"""
 
 from __future__ import annotations
 
@@ -27,11 +31,38 @@ _FRENCH_BODY: Final = re.compile(
 _FRENCH_TAIL: Final = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 
 
+_SORT: Final = (
+    r"(?:Autorité|Agence|Commission|Conseil|Office|Régie|Surintendance|Inspection|Direction|Bureau|Commissariat|"
+    r"Haute [Aa]utorité|Haut [Cc]onseil|Médiateur|Médiation|Contrôle|Observatoire|Secrétariat)"
+)
+_TASK: Final = (
+    r"(?:concurrence|consommation|consommateurs?|répression des fraudes|fraudes?|assurances?|banques?|microfinance|"
+    r"marchés?(?: financiers| publics| de capitaux)?|valeurs mobilières|bourse|énergie|électricité|gaz|eaux?|jeux|"
+    r"travail|"
+    r"santé|médicaments?|transports?|aviation civile|télécommunications|communications|postes|audiovisuel|médias?|"
+    r"données(?: personnelles| à caractère personnel)?|vie privée|renseignements personnels|prix|douanes?|impôts|"
+    r"corruption|transparence|blanchiment|contrôle|surveillance|régulation|protection|supervision|cybersécurité|"
+    r"cyberdéfense|sécurité (?:des systèmes d'information|informatique|sanitaire|sociale|financière|nucléaire)|"
+    r"informatique|prévoyance|pensions|environnement|métrologie|propriété intellectuelle|normalisation|numérique|"
+    r"Trésor|comptes|résolution|lutte contre [a-zà-ÿ' ]{3,30})"
+)
+_AUTHORITY: Final = re.compile(
+    r"(?<=[a-zà-ÿ,;'] )(?:la |l'|le )?(?!Conseil de (?:surveillance|prévoyance|résolution)|"
+    r"Direction (?:de la |du |de l'|des )(?:contrôle|sécurité|numérique|surveillance|informatique|comptes|conformité))"
+    rf"(?P<name>{_SORT}(?: {_ADJECTIVE}|(?: centrale?))?"
+    rf"(?: (?:de la |de l'|de |du |des |d'|à la |pour la |aux |en )|(?<=')){_TASK}"
+    rf"(?: (?:et )?(?:de la |de l'|du |des |d'|de |à la |aux ){_TASK}| {_ADJECTIVE})*)(?![\w-])"
+)
+
+
 def find_french_bodies(text: Text) -> list[Mention]:
     """Return names that begin with the word for a body and go on in lower case, as French ones do."""
     if text.document.language != "fr":
         return []
-    found = []
+    found = [
+        Mention(*m.span("name"), m["name"], "Organization", "name.authority", 0.8, "Regulator")
+        for m in _AUTHORITY.finditer(text.plain)
+    ]
     for match in _FRENCH_BODY.finditer(text.plain):
         written = match[0]
         if not ACRONYM_AFTER.match(text.plain, match.end()):
