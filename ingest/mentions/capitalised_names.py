@@ -62,6 +62,7 @@ _NO_BODY: Final = re.compile(
     r"Insurers|Companies|Customers|Clients)$)"
 )
 _SHORT: Final = re.compile(r"[A-Z][A-Z&]{2,6}")  # a name that is an acronym
+_ACRONYM_AFTER: Final = re.compile(r" \((?:the )?([A-Z][A-Z&]{2,6})\b")
 # Words that go on with a name after "and", rather than begin another one.
 _SHARED_HEAD: Final = re.compile(
     r"(?:credit|loans?|trust|savings?|investments?|insurance|life|casualty|annuity|exchange|surety|guaranty|"
@@ -127,12 +128,23 @@ def _parts(plain: str, start: int, end: int) -> list[tuple[int, int]]:
     if lead and lead[1].lower() not in _HEADS_WITH_OF and not tells(fold_characters(lead[1])):
         rest = start + lead.end()
         start = rest if tells(fold_characters(plain[rest:end])) else start
+    if _is_spelled(plain, start, end):
+        return [(start, end)]
     for joint in re.finditer(r" (?:and|et|&) (?:the |la |le |l'|les |de |d')?", plain[start:end]):
         left, right = plain[start : start + joint.start()], plain[start + joint.end() : end]
         listed = bool(_IN_LIST.search(plain[max(0, start - 40) : start]))
         if _are_listed(left, right, joint[0], listed) or _are_two(plain, left, right, joint[0]):
             return [(start, start + joint.start()), *_parts(plain, start + joint.end(), end)]
     return [(start, end)]
+
+
+def _is_spelled(plain: str, start: int, end: int) -> bool:
+    """Return whether the acronym in brackets after a run of capitalised words is that of all of them."""
+    bracket = _ACRONYM_AFTER.match(plain, end)
+    if not bracket:
+        return False
+    initials = "".join(w[0] for w in re.split(r"[ -]", plain[start:end]) if w[0].isupper())
+    return initials.startswith(bracket[1].replace("&", "")) and len(bracket[1]) > 2
 
 
 def _are_listed(left: str, right: str, joint: str, listed: bool) -> bool:

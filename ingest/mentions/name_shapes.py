@@ -22,7 +22,7 @@ ARTICLE: Final = re.compile(
     r"Cependant|"
     r"Cette|Ce|Ces|Cet|Aucune?|Chaque|Plusieurs|Deux|Trois|During|Despite|Although|Because|Until|Through|Among|Some|"
     r"Several|"
-    r"Si|Selon|Dans|En|Pour|Par|Avec|Sur|Chez|Sans|Sous|Après|Avant|Depuis|Mais|Et|Or|Ni|Car|Comme|Quand|Outre|"
+    r"Si|Selon|Dans|En|À|Au|Aux|Quant|Où|Pour|Par|Avec|Sur|Chez|Sans|Sous|Après|Avant|Depuis|Mais|Et|Or|Ni|Car|Comme|Quand|Outre|"
     r"In|On|At|By|For|From|With|If|When|While|After|Before|Since|But|And|As|Under|Both|Two|Three|Four|Its|His|Her|"
     r"Their|Our|Former|That|This|These|What|Meanwhile|However|Yesterday|Today|Tomorrow|Hier|"
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
