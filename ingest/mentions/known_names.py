@@ -70,6 +70,10 @@ _REPORTS: Final = re.compile(
     r"écrivait|affirme|cite|citait|a (?:révélé|rapporté|écrit|cité|affirmé))(?!\w)"
 )
 _AS_TOLD: Final = re.compile(r"(?:according to|told|selon|d'après|rapporte|révèle|interrogée? par|cited by|seen by) $")
+_HEAD_ALONE: Final = re.compile(r"^(?:[Ll]a )?(?:Caisse|Banque|Mutuelle|Société|Compagnie|Fédération|Commission)$")
+_HEAD_GOES_ON: Final = re.compile(
+    r" (?:de|du|des|régionale|nationale|centrale|générale|mutuelle|primaire|populaire|locale)(?!\w)| d'"
+)
 # What a maker's name and one of these words name is a product.
 _PRODUCT: Final = re.compile(
     r" (?:Windows|Office|Outlook|SharePoint|Exchange Server|Excel|Defender|Edge|Chrome|Android|Teams|Word|365|"
@@ -90,7 +94,7 @@ def find_known_names(text: Text, named: Sequence[NamedSpan]) -> list[Mention]:
         law = match.entries[0].kind == "Law"
         entries, rule = match.entries, "gazetteer"
         whole = not law and not (match.acronym and entries[0].kind == "Regulator")
-        if not law and _PRODUCT.match(plain, end):
+        if not law and (_PRODUCT.match(plain, end) or (match.weak and _is_head(plain, start, end))):
             continue
         item = _ITEM_REST.match(plain, end) if whole and _ITEM_START.search(plain, max(0, start - 6), start) else None
         if item:
@@ -133,6 +137,11 @@ def find_known_names(text: Text, named: Sequence[NamedSpan]) -> list[Mention]:
             )
         )
     return found
+
+
+def _is_head(plain: str, start: int, end: int) -> bool:
+    """Return whether a short name is but the word with which another one begins (« la Caisse de crédit de Vire »)."""
+    return bool(_HEAD_ALONE.search(plain, start, end) and _HEAD_GOES_ON.match(plain, end))
 
 
 def _kind_of_member(written: str, group: Entry) -> str:

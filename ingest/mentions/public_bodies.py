@@ -16,7 +16,12 @@ from greffier.ingest.places import place_names
 from greffier.ingest.texts import Text
 
 SUPPORT: Final = 0.75
-_KINDS: Final = {"caisse": "Federation", "mutuel": "Insurer"}  # by how the sort begins
+_KINDS: Final = {
+    "caisse": "Federation",
+    "mutuel": "Insurer",
+    "assura": "Insurer",
+    "crédit": "Institution",
+}  # by how the sort begins
 _OF: Final = r"(?:de la |de l'|de |du |d'|des )"
 _NAME: Final = (
     rf"(?:(?:La|Le|Les|Saint|Sainte) |L')?{CAPITAL}[\w-]+"
@@ -31,7 +36,8 @@ _FRENCH_SORT: Final = (
     r"[Cc]linique(?: (?:privée|vétérinaire))?|[Mm]airie|[Cc]onseil (?:départemental|régional|général|municipal)|"
     r"[Rr]ectorat|[Cc]ommission scolaire|[Cc]entre de services scolaire|CISSS|CIUSSS|CLSC|CPAM|CAF|CCI|SDIS|"
     r"[Cc]aisse (?:primaire d'assurance maladie|d'allocations familiales)|[Cc]hambre de commerce(?: et d'industrie)?|"
-    r"[Cc]aisse (?:Desjardins|populaire(?: Desjardins)?)|[Mm]utuelle|[Oo]ffice (?:public de l'habitat|HLM|"
+    r"[Cc]aisse (?:Desjardins|populaire(?: Desjardins)?)|(?:[Aa]ssurance )?[Mm]utuelle|"
+    r"(?:[Cc]aisse de )?[Cc]rédit municipal|[Oo]ffice (?:public de l'habitat|HLM|"
     r"de tourisme)|[Ss]yndicat (?:mixte|intercommunal|des eaux)|[Rr]égie des eaux)"
 )
 _FRENCH_NAMED_SORT: Final = (
