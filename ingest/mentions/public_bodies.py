@@ -148,7 +148,7 @@ def find_public_bodies(text: Text) -> Iterator[Mention]:
     always, town = (_ALWAYS_FR, _TOWN_FR) if text.document.language == "fr" else (_ALWAYS_EN, _TOWN_EN)
     for match in always.finditer(plain):
         start, end = _bounded(plain, *match.span())
-        near = match.groupdict().get("town")
+        near = _FIRST_WORD.sub("", match.groupdict().get("town") or "")
         described = near in place_names() and (_PEOPLE.search(near) or plain[start:end].endswith(f"{near} hospital"))
         if near and (described or not re.search(CAPITAL, plain[start:end])):
             continue  # "the French hospital" takes up another

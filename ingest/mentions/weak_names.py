@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from greffier.ingest.knowledge.lexicon import lexicon
+from greffier.ingest.mentions.introduced_names import noun_before
 from greffier.ingest.mentions.name_shapes import CAPITAL
 from greffier.ingest.models import NamedSpan
 from greffier.ingest.places import place_names
@@ -111,6 +112,8 @@ def is_confirmed(text: Text, mention: Mention, label: str, sure: Sequence[Mentio
         return True
     if mention.text in place_names():
         return False
+    if not mention.acronym and noun_before(text, start):  # « le prêteur Latitude »
+        return True
     if chance >= LISTED and _is_listed(before, after, start, end, sure):
         return True
     return bool(_SUFFERS.search(before) or _ACTS.match(after))
