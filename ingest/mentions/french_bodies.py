@@ -47,7 +47,7 @@ _TASK: Final = (
     r"Trésor|comptes|résolution|lutte contre [a-zà-ÿ' ]{3,30})"
 )
 _AUTHORITY: Final = re.compile(
-    r"(?<=[a-zà-ÿ,;'] )(?:la |l'|le )?(?!Conseil de (?:surveillance|prévoyance|résolution)|"
+    r"(?:(?<=[a-zà-ÿ,;] )|(?<= [ld]'))(?!Conseil de (?:surveillance|prévoyance|résolution)|"
     r"Direction (?:de la |du |de l'|des )(?:contrôle|sécurité|numérique|surveillance|informatique|comptes|conformité))"
     rf"(?P<name>{_SORT}(?: {_ADJECTIVE}|(?: centrale?))?"
     rf"(?: (?:de la |de l'|de |du |des |d'|à la |pour la |aux |en )|(?<=')){_TASK}"

@@ -39,9 +39,11 @@ _ENGLISH_NUMBERED: Final = re.compile(
     r"Individual Conduct) Rule) \d[\w.()-]*(?<![.(-])|"
     rf"(?<=the ){_YEAR} (?:[a-z][a-z-]+ ){{1,3}}(?:law|act)(?!\w)|"
     rf"(?<![\w-]){_YEAR} (?:(?:[A-Z][a-z-]+|AML) ){{1,3}}(?:[Ll]aw|[Aa]ct)(?!\w)|"
-    rf"(?<=the )(?!{_OFFICE})(?:[A-Z][\w'&-]* ){{1,5}}(?:and [A-Z][\w'-]* )?Regulation(?! (?:Authority|Commission|Office|"
-    r"Board|Agency|Department|Bureau|Council|Division)|[ ]?\(?[A-Z\d])|"
     r"(?<![\w-])(?:Canadian |Quebec |Québec )Charter(?: of (?:Human )?Rights and Freedoms)?(?!\w)"
+)
+_ENGLISH_REGULATION: Final = re.compile(
+    rf"(?<=the )(?!{_OFFICE})(?:[A-Z][\w'&-]* ){{1,5}}(?:and [A-Z][\w'-]* )?Regulation(?! (?:Authority|Commission|Office|"
+    r"Board|Agency|Department|Bureau|Council|Division)|[ ]?\(?[A-Z\d])"
 )
 _NOT_LAW: Final = re.compile(
     r"^(?:The |This |That |Under |In |An? |Since |When |After |Before |Until |With |By |While |As |If |For |From |And |But |"
@@ -104,6 +106,8 @@ def find_citations(plain: str, language: str) -> list[tuple[int, int, str]]:
         ]
     else:
         patterns += [("law.numbered", _ENGLISH_NUMBERED), ("law.act", _ENGLISH)]
+        if "Regulation" in plain:
+            patterns.append(("law.act", _ENGLISH_REGULATION))
     found = []
     for rule, pattern in patterns:
         for match in pattern.finditer(plain):

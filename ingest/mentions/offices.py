@@ -116,6 +116,9 @@ _NAMED_PROSECUTOR: Final = re.compile(
     rf"{CAPITAL}[\w.-]+(?:'s)? (?:(?:public|state|federal|district|general|chief) )?[Pp]rosecutor|"
     r"[Pp]rosecutors? (?:in|of|from|at) |[Aa]ttorney|Justice Department|Department of Justice"
 )
+# Folded words without which a text tells of none of them.
+_OF_PROSECUTORS: Final = ("parquet", "procureur", "ministere public", "prosecutor", "district attorney")
+_OF_MINISTERS: Final = ("minist", "prefe", "gouverneur", "secretary")
 _SECRETARIES: Final = re.compile(
     rf"(?<!\w)[Ss]ecrétaire d'État (?:du |de la |de l'|de |d')({PLACE})|"
     rf"(?<!\w)({PLACE})(?:'s)? (?i:secretary of (?:state|the commonwealth))(?!\w)"
@@ -134,22 +137,24 @@ class Described:
 
 def find_offices(text: Text) -> Iterator[Described]:
     """Yield offices and those who hold them, in no order; some may stand over others."""
-    language = text.document.language
-    for match in _PROSECUTORS.finditer(text.plain):
-        yield Described(*match.span(), "name.prosecutor")
-    for match in _MINISTRIES[language].finditer(text.plain):
-        yield Described(*match.span(), "name.ministry")
-    for match in _NATIONAL_MINISTRIES.finditer(text.plain) if language == "en" else ():
-        if told_places(match[1]):
-            yield Described(match.start() + 4 * match[0].startswith("The "), match.end(), "name.ministry")
-    for match in _MINISTERS[language].finditer(text.plain):
-        yield Described(*match.span(1), "name.minister")
-    for match in _BY_MINISTERS[language].finditer(text.plain):
-        yield Described(*match.span(1), "name.minister")
-    if not _NAMED_PROSECUTOR.search(text.plain):
-        for match in _BARE_PROSECUTOR[language].finditer(text.plain):
-            yield Described(*match.span(match.lastindex or 1), "name.prosecutor")
-    for match in _SECRETARIES.finditer(text.plain):
+    language, plain, folded = text.document.language, text.plain, text.folded
+    if any(word in folded for word in _OF_PROSECUTORS):
+        for match in _PROSECUTORS.finditer(plain):
+            yield Described(*match.span(), "name.prosecutor")
+        if not _NAMED_PROSECUTOR.search(plain):
+            for match in _BARE_PROSECUTOR[language].finditer(plain):
+                yield Described(*match.span(match.lastindex or 1), "name.prosecutor")
+    if "minist" in folded:
+        for match in _MINISTRIES[language].finditer(plain):
+            yield Described(*match.span(), "name.ministry")
+        for match in _NATIONAL_MINISTRIES.finditer(plain) if language == "en" else ():
+            if told_places(match[1]):
+                yield Described(match.start() + 4 * match[0].startswith("The "), match.end(), "name.ministry")
+    if any(word in folded for word in _OF_MINISTERS):
+        for pattern in (_MINISTERS[language], _BY_MINISTERS[language]):
+            for match in pattern.finditer(plain):
+                yield Described(*match.span(1), "name.minister")
+    for match in _SECRETARIES.finditer(plain) if "secreta" in folded else ():
         where = told_places(match[1] or match[2])
         if any(place.startswith("US-") for place in where):
             yield Described(*match.span(), "name.secretary")
