@@ -1,4 +1,4 @@
-"""Authorities by description: those that a text tells by what they do and where (« le parquet de Limoges »).
+"""Authorities by description: those that a text tells by what they do and where ("the Irish data watchdog").
 
 A description with a place (« l'autorité irlandaise de protection des données », "the Kansas banking regulator") is that
 of the one authority of the gazetteer that has this task there; where it has several, the description tells nobody.
