@@ -91,6 +91,8 @@ def _weak_is_meant(referent: Referent, entry: Entry, weights: Weights, text: Tex
     """Return whether context confirms a name that is an ordinary word, or an acronym."""
     if any(m.acronym_of is not None or lexicon().kind_beside(text.folded, m.start, m.end) for m in referent.mentions):
         return True
+    if entry.kind != "Regulator" and any(m.support >= CONFIRMED for m in referent.mentions):
+        return True
     if all(m.acronym or m.text in entry.acronyms for m in referent.mentions):
         length = len(referent.mentions[0].text)
         unplaced = entry.kind == "Regulator" and length == 3 and not weights

@@ -3,7 +3,10 @@
 recognition             all of the following, one mention in one place
 mention, name_shapes    what a mention is; where a written name begins and ends
 known_names, weak_names, member_names       names of the gazetteers, ordinary words among them, members of groups
-introduced_names, listed_names, doubtful_names   other names, by the words beside them, by lists, by what was learnt
-described_authorities, public_bodies, courts     bodies told by task and place, by sort and place
+capitalised_names, french_bodies            names that one of their own words makes those of bodies
+introduced_names, head_nouns, listed_names  other names, by the nouns beside them, by lists
+doubtful_names, body_signs                  what is left, by what was learnt, and by what is said of bodies only
+described_authorities, offices              authorities told by task and place; prosecutors, ministries, ministers
+public_bodies, courts                       bodies told by sort and place
 acronyms, laws          short names that a text introduces; citations of laws
 """

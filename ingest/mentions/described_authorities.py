@@ -1,4 +1,4 @@
-"""Authorities by description: those that a text tells by what they do and where (« le parquet de Limoges »).
+"""Authorities by description: those that a text tells by what they do and where ("the Irish data watchdog").
 
 A description with a place (« l'autorité irlandaise de protection des données », "the Kansas banking regulator") is that
 of the one authority of the gazetteer that has this task there; where it has several, the description tells nobody.
@@ -14,6 +14,7 @@ from typing import Final
 
 from greffier.ingest.knowledge.gazetteers import Entry, entries
 from greffier.ingest.mentions.name_shapes import CAPITAL
+from greffier.ingest.mentions.offices import PLACE, Described, find_offices
 from greffier.ingest.places import main_jurisdiction, told_places, weigh_jurisdictions
 from greffier.ingest.texts import Text
 
@@ -22,80 +23,6 @@ MOST: Final = 0.6  # share of what points to places from which a text is about o
 _PLURAL: Final = re.compile(r"^\w+(?:s|x)\b|(?:s|ies)$")
 _OF: Final = r"(?:de la |de l'|de |du |d'|des )"
 _PLACE: Final = rf"{CAPITAL}[\w-]+(?: (?:{CAPITAL}[\w-]+))?"
-_PROSECUTORS: Final = re.compile(
-    rf"(?<!\w)(?:[Pp]arquet(?: général| national financier| fédéral)?|[Mm]inistère public|"
-    rf"[Pp]rocureure?(?:s(?= f))?(?: générale?| fédéra(?:le?|ux))?(?: de la République)?)"
-    rf" (?:près le tribunal (?:judiciaire )?)?{_OF}(?:tribunal (?:judiciaire )?{_OF})?{CAPITAL}[\w-]+|"
-    rf"(?<!\w)[Mm]inistère public (?:genevois|zurichois|vaudois|bernois|bâlois|tessinois|fribourgeois|neuchâtelois|"
-    rf"valaisan|"
-    rf"lucernois|saint-gallois|argovien|central)(?!\w)|"
-    rf"(?<!\w)[Pp]arquet près (?:le|la) (?:tribunal|pôle|cour)"
-    rf"(?: (?:judiciaire|économique|financier|antiterroriste|d'appel|régional|"
-    rf"de première instance))+(?: {_OF}{_PLACE})?|"
-    rf"(?<!\w){CAPITAL}[\w-]+(?:'s)? (?:(?:public |state |federal |district )?prosecutor(?:'s office|s' office|s)|"
-    rf"district attorney(?:'s office)?)|"
-    rf"(?<!\w)[Pp]rosecutors (?:in|of) {CAPITAL}[\w-]+"
-)
-_FIELD: Final = (
-    r"(?:santé|justice|défense|intérieur|finances|économie|emploi|travail|transports|commerce|numérique|"
-    r"communication|"
-    r"éducation|agriculture|logement|affaires étrangères|industrie|"
-    rf"{CAPITAL}[\w-]+(?: (?:de la |de l'|des )(?:communication|information|télécommunications))?)"
-    r"(?: (?:publique|nationale|sociales?|étrangères|supérieur|écologique|numérique|extérieur|fédéral))?"
-)
-_NATION: Final = (
-    r"(?: [a-zà-ÿ-]+(?:ais|aise|ain|aine|ien|ienne|ois|oise|ique|ol|ole|and|ande|fédéral|fédérale|grec|turc|belge))?"
-)
-_MINISTRIES: Final = {
-    "fr": re.compile(rf"(?<!\w)[Mm]inistère{_NATION} {_OF}{_FIELD}(?:,? (?:et )?{_OF}{_FIELD})*"),
-    "en": re.compile(
-        r"(?<![\w-])(?:Interior|Finance|Justice|Health|Transport|Transportation|Labou?r|Defen[cs]e|Economy|"
-        r"Home Affairs|"
-        r"Foreign|Education|Trade|Industry|Communications|Information|Agriculture|Commerce) Ministry(?!\w)|"
-        r"(?<!\w)ministry of (?:the )?(?:interior|finance|justice|health|transport|labou?r|defence|economy|"
-        r"home affairs)(?!\w)"
-    ),
-}
-_NATIONAL_MINISTRIES: Final = re.compile(
-    rf"(?<![\w'-])({CAPITAL}[\w-]+(?: {CAPITAL}[\w-]+)?(?:'s)?) (?:[a-z]+ (?:and )?)?(?:interior|finance|justice|"
-    rf"health|transport|"
-    r"labou?r|defen[cs]e|economy|employment|foreign|education|trade|industry|communications|agriculture|commerce|"
-    r"home|digital|"
-    r"telecommunications|environment|energy|tourism|planning) (?:affairs )?ministry(?!\w)"
-)
-_BY_OFFICE: Final = (
-    r"(?:ordered|suspended|banned|revoked|fined|froze|closed|barred|withdrew|cancelled|canceled|seized|sued|"
-    r"approved the seizure)"
-)
-# A minister or a prefect who does what authorities do.
-_MINISTERS: Final = {
-    "fr": re.compile(
-        rf"(?<!\w)([Mm]inistre{_NATION} {_OF}{_FIELD}(?:,? (?:et )?{_OF}{_FIELD})*|"
-        rf"(?:[Ss]ous-)?[Pp]réf[eè]te? {_OF}{_PLACE}|[Gg]ouverneure? {_OF}{_PLACE})(?:, {CAPITAL}[^,.;]{{3,40}},)?"
-        r" (?:a|avait|ont|vient d'|venait d')(?: (?:aussi|également|ensuite|alors|donc|enfin))? ?(?:ordonn|"
-        r"suspend|interdi|sommé|"
-        r"infligé|sanctionn|retiré|mis en demeure|fermé|gelé|saisi la justice|porté plainte|condamné|placé|révoqué)"
-    ),
-    "en": re.compile(
-        rf"(?<!\w)((?:{CAPITAL}[\w-]+ )?(?:Finance|Justice|Health|Interior|Trade|Commerce|Labou?r|Communications|"
-        rf"Transport) "
-        rf"(?:Minister|Secretary))(?: {CAPITAL}[\w.'-]+){{0,3}} (?:has |had |then |also )*{_BY_OFFICE}(?!\w)"
-    ),
-}
-_SECRETARIES: Final = re.compile(
-    rf"(?<!\w)[Ss]ecrétaire d'État (?:du |de la |de l'|de |d')({_PLACE})|"
-    rf"(?<!\w)({_PLACE})(?:'s)? (?i:secretary of (?:state|the commonwealth))(?!\w)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """Hold a place where an authority is told by a description, the rule that says so, and which it may be."""
-
-    start: int
-    end: int
-    rule: str
-    entries: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,15 +104,15 @@ _TASKS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
 }
 _FINANCIAL: Final = frozenset({"prudential_supervision", "securities", "insurance"})
 _LAND: Final = r"(?:Land (?:de |d'|du )|l'État (?:de |d'|du )|l'Etat (?:de |d'|du )|canton (?:de |d'|du ))?"
-_TAIL: Final = re.compile(rf" (?:de la |de l'|de |du |d'|des )({_LAND}{_PLACE})")
+_TAIL: Final = re.compile(rf" (?:de la |de l'|de |du |d'|des )({_LAND}{PLACE})")
 _BEFORE: Final = re.compile(
     rf"(?<![\w-])((?:{CAPITAL}[\w.-]+ ){{0,2}}{CAPITAL}[\w.-]+?)(?:'s)? (?:state |federal |own )?$"
 )
 _AND_OF: Final = re.compile(
-    rf"(?:, et|, and|,| et| and) (?:de la |de l'|de |du |d'|des |of )?({_PLACE}(?: {CAPITAL}[\w-]+)?)"
+    rf"(?:, et|, and|,| et| and) (?:de la |de l'|de |du |d'|des |of )?({PLACE}(?: {CAPITAL}[\w-]+)?)"
 )
-_OF_EN: Final = re.compile(rf" (?:of|in|for) (?:the )?({_PLACE}(?: {CAPITAL}[\w-]+)?)")
-_AND_BEFORE: Final = re.compile(rf"({_PLACE}),? (?:and|,) (?:the )?$")
+_OF_EN: Final = re.compile(rf" (?:of|in|for) (?:the )?({PLACE}(?: {CAPITAL}[\w-]+)?)")
+_AND_BEFORE: Final = re.compile(rf"({PLACE}),? (?:and|,) (?:the )?$")
 # Where a sentence says first where it is: « À Hong Kong, … le commissaire à la protection des données ».
 _AT_FIRST: Final = re.compile(rf"(?:À|En|Au|Aux|In|Across) ((?:{CAPITAL}[\w-]+)(?: {CAPITAL}[\w-]+)?),")
 _THE_ONE: Final = re.compile(r"(?:\b(?:the|le|la)|\bl') ?$", re.I)
@@ -200,21 +127,8 @@ _NAME_BEFORE: Final = re.compile(rf"{CAPITAL}[\w-]*\)?, (?:l'|la |le |the )?$")
 
 def find_described(text: Text) -> Iterator[Described]:
     """Yield the authorities that are told by what they do and where, in no order; some may stand over others."""
-    language = text.document.language
-    for match in _PROSECUTORS.finditer(text.plain):
-        yield Described(*match.span(), "name.prosecutor")
-    for match in _MINISTRIES[language].finditer(text.plain):
-        yield Described(*match.span(), "name.ministry")
-    for match in _NATIONAL_MINISTRIES.finditer(text.plain) if language == "en" else ():
-        if told_places(match[1]):
-            yield Described(match.start() + 4 * match[0].startswith("The "), match.end(), "name.ministry")
-    for match in _MINISTERS[language].finditer(text.plain):
-        yield Described(*match.span(1), "name.minister")
-    for match in _SECRETARIES.finditer(text.plain):
-        where = told_places(match[1] or match[2])
-        if any(place.startswith("US-") for place in where):
-            yield Described(*match.span(), "name.secretary")
-    yield from _by_task(text, language)
+    yield from find_offices(text)
+    yield from _by_task(text, text.document.language)
 
 
 def _by_task(text: Text, language: str) -> Iterator[Described]:

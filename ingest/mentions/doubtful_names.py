@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from greffier.ingest.knowledge.lexicon import lexicon
+from greffier.ingest.mentions.body_signs import is_told
 from greffier.ingest.mentions.mention import Mention, Taken
 from greffier.ingest.mentions.name_shapes import (
     LEGAL_FORM_AFTER,
@@ -24,8 +25,10 @@ from greffier.ingest.scorers.names import NONE, Candidate, kinds_of
 from greffier.ingest.texts import Text, fold_characters
 
 TOLD: Final = ("Regulator", "Law")  # kinds that the words of a name, or beside it, have to tell
+PERSONS: Final = ("PERSON", "PER")
 LEAST: Final = 0.25  # support that a doubtful name needs to be looked at further
-BETWEEN: Final = 0.7  # support of a name that stands in a list between two sure ones
+SOME: Final = 0.35  # support from which what stands beside a name decides
+BETWEEN: Final = 0.7  # support of a name that stands in a list between two sure ones, or with what is said of bodies
 _NEXT_ITEM: Final = re.compile(r"(?:, (?:and |et )?| and | et )(?:the |la |le |l')?")
 _DATELINE: Final = re.compile(
     r"(?<![^\n])[A-ZÀ-Ý][A-ZÀ-Ý ,.'/-]+(?: \([\w ]+\))? ?[-|]+ |(?<![^\n])[A-ZÀ-Ý]{2}[A-ZÀ-Ý ,.'-]* \("
@@ -142,7 +145,9 @@ def judged(text: Text, candidates: Iterable[Candidate], sure: Sequence[Mention])
             continue
         chances = kinds_of(text, candidate)
         support = 1 - chances.pop(NONE)
-        if _is_between(text.plain, candidate, ends, starts):
+        if _is_between(text.plain, candidate, ends, starts) or (
+            support > SOME and candidate.label not in PERSONS and is_told(text.plain, candidate.start, candidate.end)
+        ):
             support = max(support, BETWEEN)
         if support > LEAST:
             folded = text.folded[candidate.start : candidate.end]

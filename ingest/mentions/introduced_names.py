@@ -1,35 +1,27 @@
 """Introduced names: names that the words before or after them tell to be those of bodies, and of which kind.
 
 « L'assureur Zéphyr », "the lender Nordlys", "Nordlys, a Danish lender", « Zéphyr, mutuelle de fonctionnaires »,
-"banks such as Nordlys and Heron": the nouns are those of `knowledge/head_nouns.yaml`.
+"banks such as Nordlys and Heron".
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import Any, Final
+from typing import Final
 
-from greffier.ingest.knowledge import KNOWLEDGE
 from greffier.ingest.knowledge.lexicon import lexicon
+from greffier.ingest.mentions.head_nouns import LONGEST, nouns
 from greffier.ingest.mentions.mention import Mention
 from greffier.ingest.mentions.name_shapes import CAPITAL, NAME_RUN, excluded, title_case, trimmed
 from greffier.ingest.models import NamedSpan
 from greffier.ingest.places import place_names
 from greffier.ingest.texts import Text, fold_characters
 
-NOUNS_FILE: Final = KNOWLEDGE / "head_nouns.yaml"
-LONGEST: Final = 5  # words of the longest noun
 REACH: Final = 70  # characters before a name in which its noun stands
 SUPPORT: Final = 0.75
 LISTED: Final = 0.7  # support of a name that stands in a list that such a noun introduces
 _TOKEN: Final = re.compile(r"[\w-]+|[^\w\s']")
-_ADJECTIVE: Final = re.compile(
-    r"[a-z-]{2,}(?:ois|oise|ais|aise|ain|aine|ien|ienne|al|ale|ique|if|ive|iel|ielle|elle|ier|iere|aire|eur|euse|"
-    r"iste|ol|ole)s?$"
-)
 _CALLED: Final = frozenset(
     "called named dubbed dit dite nomme nommee denomme denommee appele appelee baptise baptisee".split()
 )
@@ -84,67 +76,6 @@ _OF_WHAT: Final = re.compile(r",| (?:of|behind|de|du|des|d'|listed|that owns|whi
 _NEXT_ITEM: Final = re.compile(rf"(?:, (?:and |et )?| and | et |, and )(?:the |la |le |l')?(?={CAPITAL})")
 
 
-@dataclass(frozen=True, slots=True)
-class Nouns:
-    """Hold the nouns of one language: kinds by noun, singular and plural; those that persons are called by, too, and
-    those that belong to the name (« la fondation Zéphyr »), and those that say whose body it is ("the owner of")."""
-
-    kinds: dict[str, str]
-    plurals: frozenset[str]
-    personal: frozenset[str]
-    inclusive: frozenset[str]
-    relational: frozenset[str]
-    qualifiers: frozenset[str]
-    nations: frozenset[str]
-
-
-@cache
-def nouns(language: str) -> Nouns:
-    """Return the nouns of a language; those of both are read from one file."""
-    data = _data()
-    kinds: dict[str, str] = {}
-    plurals: set[str] = set()
-    for kind, words in (*data[language].items(), ("Institution", data["brokers"]), ("Company", data["relational"])):
-        for word in map(fold_characters, words):
-            kinds.setdefault(word, kind)
-            for plural in _plurals(word, language):
-                kinds.setdefault(plural, kind)
-                plurals.add(plural)
-    personal = frozenset(data["personal"])
-    nations = frozenset(data["nations"]) if language == "fr" else frozenset()
-    qualifiers = frozenset(data["qualifiers"]) if language == "fr" else frozenset()
-    return Nouns(
-        kinds,
-        frozenset(plurals),
-        personal,
-        frozenset(data["inclusive"]),
-        frozenset(data["relational"]),
-        qualifiers,
-        nations,
-    )
-
-
-@cache
-def _data() -> dict[str, Any]:
-    import yaml
-
-    return dict(yaml.safe_load(NOUNS_FILE.read_text("utf-8")))
-
-
-def _plurals(noun: str, language: str) -> set[str]:
-    """Return the plurals of a noun: of its last word in English, of its first one or two in French."""
-    if language == "en":
-        last = (
-            noun[:-1] + "ies"
-            if re.search(r"[^aeiou]y$", noun)
-            else noun + ("es" if noun.endswith(("x", "ch", "s")) else "s")
-        )
-        return {last}
-    words = noun.split()
-    several = [w if w.endswith(("s", "x")) else w[:-2] + "aux" if w.endswith("al") else w + "s" for w in words]
-    return {" ".join([several[0], *words[1:]]), " ".join([*several[:2], *words[2:]])}
-
-
 def find_introduced(text: Text, named: Sequence[NamedSpan]) -> Iterator[Mention]:
     """Yield the names that the words beside them tell to be those of bodies; some may stand over others.
 
@@ -152,6 +83,7 @@ def find_introduced(text: Text, named: Sequence[NamedSpan]) -> Iterator[Mention]
     """
     persons = {s.start for s in named if s.label in _PERSON}
     labelled = {s.start for s in named}
+    own = nouns(text.document.language)
     for match in NAME_RUN.finditer(text.plain):
         start, end = trimmed(text.plain, match.start(), match.end())
         if end - start < 2 or title_case(text, start) or not may_be_body(text, start, end):
@@ -162,16 +94,17 @@ def find_introduced(text: Text, named: Sequence[NamedSpan]) -> Iterator[Mention]
         if not told:
             continue
         noun, kind = told
-        if noun in nouns(text.document.language).personal and (
-            start in persons or _is_two_words(text.plain[start:end])
-        ):
+        person = start in persons
+        if noun in own.personal and (_is_two_words(text.plain[start:end]) or (person and " " not in noun)):
+            continue
+        if noun not in own.kinds and person and _is_two_words(text.plain[start:end]):
             continue
         house = _HOUSE.match(text.plain, end)
         end = house.end() if house else end
-        if noun in nouns(text.document.language).inclusive:
+        if noun in own.inclusive:
             start = max(start - len(noun) - 1, 0) if text.folded[:start].endswith(f"{noun} ") else start
         yield Mention(start, end, text.plain[start:end], "Organization", "name.introduced", SUPPORT, kind)
-        if noun in nouns(text.document.language).plurals:
+        if noun in own.plurals:
             yield from _listed(text, end, kind)
 
 
@@ -221,14 +154,12 @@ def noun_before(text: Text, start: int) -> tuple[str, str] | None:
     if comma and not _LISTS.match(text.plain, start):
         return None
     for skipped in range(3):
-        if skipped and not (len(tokens) > skipped and _qualifies(tokens[-skipped], own)):
+        if skipped and not (len(tokens) > skipped and own.qualifies(tokens[-skipped])):
             return None
         tail = tokens[: len(tokens) - skipped]
-        for size in range(min(LONGEST, len(tail)), 0, -1):
-            noun = " ".join(tail[-size:])
-            kind = own.kinds.get(noun)
-            if kind and (not example or noun in own.plurals):
-                return (noun, kind) if _is_common(text, noun, begin, begin + len(lead)) else None
+        told = own.told_by(tail)
+        if told and (not example or told[0] in own.plurals):
+            return told if _is_common(text, told[0], begin, begin + len(lead)) else None
         if skipped and tail and tail[-1] == "groupe" and tokens[-skipped] in own.nations:
             return "groupe", "Company"
     return None
@@ -238,11 +169,6 @@ def _is_common(text: Text, noun: str, begin: int, end: int) -> bool:
     """Return whether a noun is written small, as names are not, or begins the sentence."""
     at = text.folded.rfind(noun.rsplit(maxsplit=1)[-1], begin, end)
     return at < 0 or text.plain[at].islower() or at - begin < len(noun)
-
-
-def _qualifies(word: str, own: Nouns) -> bool:
-    """Return whether a word may stand between a noun and the name in French."""
-    return word in own.qualifiers or bool(own.qualifiers and _ADJECTIVE.match(word))
 
 
 def noun_after(text: Text, end: int) -> tuple[str, str] | None:
@@ -266,16 +192,16 @@ def noun_after(text: Text, end: int) -> tuple[str, str] | None:
             return None
         tokens += fold_characters(word[1]).replace("'", " ").split()
         at = word.end() - word[0].endswith(",")
-        for size in range(min(LONGEST, len(tokens)), 0, -1):
-            noun = " ".join(tokens[-size:])
-            if noun in own.kinds and noun not in own.plurals and _GOES_ON.match(plain, at):
-                between = " ".join(tokens[:-size])
-                ranked = _RANKED.search(between) or re.search(CAPITAL, plain[opening.end() : at])
-                if definite and not ranked and not (noun in own.relational and _OF_WHAT.match(plain, at)):
-                    return None
-                if language == "fr" and not article and between and not _ADJECTIVE.match(tokens[0]):
-                    return None
-                return noun, own.kinds[noun]
+        told = own.told_by(tokens)
+        if told and told[0] not in own.plurals and _GOES_ON.match(plain, at):
+            noun, kind = told
+            between = " ".join(tokens[: len(tokens) - len(noun.split())])
+            ranked = _RANKED.search(between) or re.search(CAPITAL, plain[opening.end() : at])
+            if definite and not ranked and not (noun in own.relational and _OF_WHAT.match(plain, at)):
+                return None
+            if language == "fr" and not article and between and not own.qualifies(tokens[0]):
+                return None
+            return noun, kind
         if word[0].endswith(","):
             if not word[1][0].isupper():  # "the Winnipeg, Manitoba brokerage"
                 return None

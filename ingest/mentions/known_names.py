@@ -24,6 +24,12 @@ _CONTINUES: Final = re.compile(
     r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|"
     r"Chief|President|Chair|Director|Vice|Act\b)[A-Z][a-z]{2,}"
 )
+# A word of what a body sells or gives out, and no part of the name of a member of its group.
+_SOLD: Final = re.compile(
+    r"(?:Accounts?|Online|App|Cards?|Rewards?|Programme?|Platform|Index|Report|Day|Direct|Plus|Premium|Gold|Platinum|Prime|"
+    r"Points?|Club|Centre|Center|Stadium|Arena|Tower|Building|Plaza|Cup|League|Prize|Award|Awards|Survey|Study|Scheme|Plan|"
+    r"Policy|Fraud|Scandal|Case|Breach|Hack|Security|Team|Chain|Wallet|Livret|Carte|Compte|Affaire|Connect|Mastercard|Visa)\b"
+)
 _FORM: Final = r"(?:Ltd|Limited|LLC|LLP|PLC|Plc|plc|SA|SAS|AG|GmbH|DAC|dac|Ltée|Inc|Corp)\b"
 _FORM_AFTER_WORDS: Final = re.compile(rf"((?: {CAPITAL}[\w&-]+){{1,4}}),? {_FORM}")
 # « Trust (Guernsey) Limited », "Company of Hong Kong Limited".
@@ -31,6 +37,7 @@ _PLACE_AND_FORM: Final = re.compile(
     rf"((?: \({CAPITAL}[\w-]+(?: {CAPITAL}[\w-]+)?\)| of(?: {CAPITAL}[\w-]+){{1,3}}?)),? {_FORM}"
 )
 _WORD_AFTER: Final = re.compile(rf" ({CAPITAL}[\w&-]*)")
+_ALL_CAPITALS: Final = re.compile(rf"(?: {CAPITAL}[\w&-]+){{1,3}}")
 _NEXT_CAPITALS: Final = re.compile(rf" ({CAPITAL}[\w-]+(?: {CAPITAL}[\w-]+){{0,2}})")
 # After the place: something of the body that is there, and no other body.
 _HAS_THERE: Final = re.compile(
@@ -63,6 +70,10 @@ _REPORTS: Final = re.compile(
     r"écrivait|affirme|cite|citait|a (?:révélé|rapporté|écrit|cité|affirmé))(?!\w)"
 )
 _AS_TOLD: Final = re.compile(r"(?:according to|told|selon|d'après|rapporte|révèle|interrogée? par|cited by|seen by) $")
+_HEAD_ALONE: Final = re.compile(r"^(?:[Ll]a )?(?:Caisse|Banque|Mutuelle|Société|Compagnie|Fédération|Commission)$")
+_HEAD_GOES_ON: Final = re.compile(
+    r" (?:de|du|des|régionale|nationale|centrale|générale|mutuelle|primaire|populaire|locale)(?!\w)| d'"
+)
 # What a maker's name and one of these words name is a product.
 _PRODUCT: Final = re.compile(
     r" (?:Windows|Office|Outlook|SharePoint|Exchange Server|Excel|Defender|Edge|Chrome|Android|Teams|Word|365|"
@@ -83,7 +94,7 @@ def find_known_names(text: Text, named: Sequence[NamedSpan]) -> list[Mention]:
         law = match.entries[0].kind == "Law"
         entries, rule = match.entries, "gazetteer"
         whole = not law and not (match.acronym and entries[0].kind == "Regulator")
-        if not law and _PRODUCT.match(plain, end):
+        if not law and (_PRODUCT.match(plain, end) or (match.weak and _is_head(plain, start, end))):
             continue
         item = _ITEM_REST.match(plain, end) if whole and _ITEM_START.search(plain, max(0, start - 6), start) else None
         if item:
@@ -93,6 +104,8 @@ def find_known_names(text: Text, named: Sequence[NamedSpan]) -> list[Mention]:
         elif whole:
             long = " " in plain[start:end] and match.entries[0].kind != "Regulator"
             end, member = _extended(plain, end, long)
+            if not member and not match.weak:
+                end, member = _as_long_as(plain, end, bodies.get(start))
             if title_case(text, start) and plain.count(plain[start:end]) < SEVERAL:
                 end, member = with_legal_form(plain, match.end), False  # every word has a capital there
             if member and not _is_form(plain[start:end], entries):
@@ -106,7 +119,7 @@ def find_known_names(text: Text, named: Sequence[NamedSpan]) -> list[Mention]:
         if platform and (_REPORTS.match(plain, end) or _AS_TOLD.search(plain, max(0, start - 20), start)):
             continue
         kind = entries[0].kind if entries else _kind_of_member(written, match.entries[0])
-        weak = match.weak and not (rule == "gazetteer.member" and _is_placed(plain, match.end, end))
+        weak = match.weak and not (rule == "gazetteer.member" and _is_told(plain, match.end, end))
         support = PLATFORM if platform else WEAK if weak else 0.97
         family = "Law" if law else "Organization"
         found.append(
@@ -126,6 +139,11 @@ def find_known_names(text: Text, named: Sequence[NamedSpan]) -> list[Mention]:
     return found
 
 
+def _is_head(plain: str, start: int, end: int) -> bool:
+    """Return whether a short name is but the word with which another one begins (« la Caisse de crédit de Vire »)."""
+    return bool(_HEAD_ALONE.search(plain, start, end) and _HEAD_GOES_ON.match(plain, end))
+
+
 def _kind_of_member(written: str, group: Entry) -> str:
     """Return the kind of a member of a group: what its own words tell, else the group's."""
     if re.search(r" Life(?: [A-Z]|$)", written):
@@ -133,10 +151,11 @@ def _kind_of_member(written: str, group: Entry) -> str:
     return lexicon().kind_of_name(fold_characters(written)) or group.kind
 
 
-def _is_placed(plain: str, start: int, end: int) -> bool:
-    """Return whether what follows a known name within a longer one is a place, or has a legal form."""
+def _is_told(plain: str, start: int, end: int) -> bool:
+    """Return whether what follows a known name within a longer one is a place, tells a kind, or has a legal form."""
     rest = plain[start:end].strip(" ()")
-    return rest in place_names() or bool(re.search(rf"(?:^| ){_FORM}", rest))
+    kind = lexicon().kind_of_name(fold_characters(rest))
+    return rest in place_names() or kind is not None or bool(re.search(rf"(?:^| ){_FORM}", rest))
 
 
 def _extended(plain: str, end: int, long: bool) -> tuple[int, bool]:
@@ -165,8 +184,19 @@ def _extended(plain: str, end: int, long: bool) -> tuple[int, bool]:
         if not member:
             place = _place_after(plain, end)
             if place:
-                return with_legal_form(plain, place), True
+                member, end = True, place
+                continue
         return with_legal_form(plain, end), member
+
+
+def _as_long_as(plain: str, end: int, body: NamedSpan | None) -> tuple[int, bool]:
+    """Return where the name that the statistical model found ends, where capitalised words go on with a known one."""
+    if not body or body.end <= end + 3 or not _ALL_CAPITALS.fullmatch(plain, end, body.end):
+        return end, False
+    words = plain[end : body.end].split()
+    if any(not _CONTINUES.match(word) or _SOLD.match(word) for word in words) or words[-1] in place_names():
+        return end, False
+    return with_legal_form(plain, body.end), True
 
 
 def _place_after(plain: str, end: int) -> int:

@@ -16,44 +16,61 @@ _EUROPEAN: Final = re.compile(
 _AMERICAN: Final = re.compile(
     r"\b\d{1,3} (?:NYCRR|N\.Y\.C\.R\.R\.|CFR|C\.F\.R\.|U\.?S\.?C\.?)(?: (?:Part|Section|§+))? ?\d[\w.()-]*(?<![.(-])"
 )
+_YEAR: Final = r"(?:1[89]|20)\d\d"
 _TITLE_WORD: Final = r"(?:[A-Z][\w'-]*|of|and|the|for|to|in|on|with|\([A-Z][\w' -]*\)|&)"
 _ENGLISH: Final = re.compile(
-    rf"\b[A-Z][\w'&-]*(?:,? {_TITLE_WORD}){{0,10}} (?:Act|Code|Regulations|Ordinance|Rules|Rule Book|"
-    rf"Law)\b(?: (?:of )?(?:1[89]|20)\d\d)?"
+    rf"\b[A-Z][\w'&-]*(?:,? {_TITLE_WORD}){{0,10}} (?:Acts?|Codes?|Regulations|Ordinances?|Rules|Rule Book|"
+    rf"Law)\b(?: (?:of )?{_YEAR}(?: and {_YEAR})?)?"
 )
 _MONTH: Final = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_STANDARD: Final = r"(?<![\w-])(?:Joint|Prudential|Conduct) Standard \d+ of \d{4}"
+_OFFICE: Final = (
+    r"(?:[\w&-]+ ){0,5}(?:Office|Department|Division|Bureau|Agency|Commission|Directorate|Institute|Minister|Centre|Center|"
+    r"Banking|Head|Director)\b"
+)
 _ENGLISH_NUMBERED: Final = re.compile(
     r"(?<![\w-])(?:(?:Federal|Organic|Royal|Ministerial|Presidential|Legislative|Grand-Ducal) )?"
-    r"(?:(?:Law|Decree|Ordinance|Decree-Law|Act) (?:(?:[Nn]o\.?|[Nn]umber|"
-    r"n°) ?)?\d{1,4}(?:\([IVX]+\))?[-/](?:\d{2,4}|[A-Z]{2})|"
+    r"(?:(?:[Ll]aw|[Dd]ecree|[Oo]rdinance|[Dd]ecree-[Ll]aw|Act) (?:(?:[Nn]o\.?|[Nn]umber|"
+    r"n°) ?)?\d{1,4}(?:\([IVX]+\))?[-/](?:\d{2,4}|[A-Z]{2})(?: of \d{1,2} "
+    rf"{_MONTH} \d{{4}})?|"
     rf"(?:Law|Decree|Ordinance|Act) of (?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}},?)(?: \d{{4}})?)|"
-    r"(?<![\w-])(?:Joint|Prudential|Conduct) Standard \d+ of \d{4}|"
+    rf"{_STANDARD}|"
     r"(?<![\w-])(?:(?:FINRA|NASD|NYSE|SEC|MSRB|CFTC|NFA|Senior Manager Conduct|"
     r"Individual Conduct) Rule) \d[\w.()-]*(?<![.(-])|"
-    r"(?<![\w-])(?:1[89]|20)\d\d (?:(?:[Bb]anking|[Ii]nsurance|[Dd]ata|[Pp]rotection|[Pp]rivacy|[Ss]ecurities|"
-    r"[Cc]ompetition|"
-    r"[Ff]inancial|[Mm]oney|[Ll]aundering|anti-money|AML|[Cc]yber ?security|[Cc]onsumer|[Cc]ompanies|[Pp]ayments?|"
-    r"[Ii]nformation|"
-    r"[Ss]ecurity|[Cc]omputer|[Cc]rimes?|[Ss]ecrecy|[Bb]ank) ){1,3}(?:law|act)(?!\w)"
+    rf"(?<=the ){_YEAR} (?:[a-z][a-z-]+ ){{1,3}}(?:law|act)(?!\w)|"
+    rf"(?<![\w-]){_YEAR} (?:(?:[A-Z][a-z-]+|AML) ){{1,3}}(?:[Ll]aw|[Aa]ct)(?!\w)|"
+    r"(?<![\w-])(?:Canadian |Quebec |Québec )Charter(?: of (?:Human )?Rights and Freedoms)?(?!\w)"
+)
+_ENGLISH_REGULATION: Final = re.compile(
+    rf"(?<=the )(?!{_OFFICE})(?:[A-Z][\w'&-]* ){{1,5}}(?:and [A-Z][\w'-]* )?Regulation(?! (?:Authority|Commission|Office|"
+    r"Board|Agency|Department|Bureau|Council|Division)|[ ]?\(?[A-Z\d])"
 )
 _NOT_LAW: Final = re.compile(
-    r"^(?:The |This |That |Under |In |An? )+|(?:^| )(?:Code of Conduct|Postal Code|Zip Code|Source Code)$"
+    r"^(?:The |This |That |Under |In |An? |Since |When |After |Before |Until |With |By |While |As |If |For |From |And |But |"
+    r"Both |Its |His |Her |Their )+|(?:^| )(?:Code of Conduct|Postal Code|Zip Code|Source Code)$"
 )
 _FRENCH_NUMBERED: Final = re.compile(
-    r"\b(?:[Ll]oi|[Oo]rdonnance|[Dd]écret|[Aa]rrêté)(?: organique|"
-    r" fédérale?)? n° ?\d[\d-]*(?: du \d{1,2}(?:er)? \w+ \d{4})?"
-    r"|\b[Ll]oi(?: organique| fédérale)? (?:no\.? ?)?\d{1,4}(?:\([IVX]+\))?[-/]\d{2,4}(?!\w)"
+    rf"{_STANDARD}|"
+    r"\b(?:[Ll]oi|[Dd]écret-loi|[Dd]ahir|[Oo]rdonnance|[Dd]écret|[Aa]rrêté)(?: organique|"
+    r" fédérale?)? n° ?\d(?:[\d.-]*\d)?(?: du \d{1,2}(?:er)? \w+ \d{4})?"
+    r"|\b(?:[Dd]écret-)?[Ll]oi(?: organique| fédérale)? (?:no\.? ?)?\d{1,4}(?:\([IVX]+\))?[-/]\d{2,4}(?!\w)"
     r"|\b(?<!de )[Ll]oi (?:bancaire|fédérale|monétaire|boursière)(?: \w+(?:ienne|aise|oise|aine|ique))? de (?:1[89]|"
     r"20)\d\d(?!\w)"
-    r"|\b(?<!de )[Ll]oi de (?:1[89]|20)\d\d (?:relative (?:à|au)|sur) (?:la |le |les |l'|aux )?\w+(?: (?:de |des |du |"
-    r"contre |et )(?:la |le |les |l')?\w+){0,3}"
+    r"|\b(?<!de )[Ll]oi de (?:1[89]|20)\d\d (?:relative (?:à|au)|sur) (?:la |le |les |l'|aux )?\w+(?: (?:et )?(?:de |"
+    r"des |du |d'|contre |et (?=l[ae']s? ?)|à |aux )(?:la |le |les |l')?[a-zà-ÿ-]+(?: (?:financiers?|financières?|bancaires?|personnel(?:le)?s?|"
+    r"privée|publics?|publiques?|sociales?|électroniques?|mobilières|numériques?|informatiques?)(?!\w))?){0,4}"
+    r"|\b[Aa]cte uniforme(?: de l'O(?:HADA|hada))? (?:sur|relatif (?:à|au)|portant) (?:la |le |les |l'|aux )?\w+"
+    r"(?: (?:et )?(?:de |des |du |d')(?:la |le |les |l')?[a-zà-ÿ-]+| (?:commerciales|coopératives|collectives))*"
+    r"|\b[Nn]orme conjointe n° ?\d+(?: de \d{4})?"
+    r"|\b[Cc]harte (?:(?:canadienne |québécoise )?des droits et libertés(?: de la personne)?|canadienne|québécoise)(?!\w)"
     r"|\b[Aa]rrêté (?:royal|grand-ducal) du \d{1,2}(?:er)? \w+(?: \d{4})?"
     r"|\b(?:[Pp]remière|[Dd]euxième|[Tt]roisième|[Qq]uatrième|[Cc]inquième|"
     r"[Ss]ixième) directive(?: européenne)? anti-?blanchiment"
     r"|\b[Ll]oi(?: fédérale| belge| française| suisse| luxembourgeoise| canadienne)? du \d{1,2}(?:er)? \w+ \d{4}"
 )
+_NATIONAL: Final = r"[a-zà-ÿ-]{2,}(?:çaise?|aise?|[éi]enne|ien|ienne|oise?|ine|ande|caine?|belge|suisse|turque|grecque|russe|britannique|slovaque)"
 _FRENCH_TITLED: Final = re.compile(
-    r"\b(?:Loi|loi|Règlement|règlement|Ordonnance)(?: fédérale?)? (?:sur|relative? (?:à|aux|au)|concernant|portant|"
+    rf"\b(?:Loi|loi|Règlement|règlement|Ordonnance)(?: (?:fédérale?|organique|{_NATIONAL}))? (?:sur|relative? (?:à|aux|au)|concernant|portant|"
     r"visant|contre(?= l[ae']s? ?)) "
     r"(?:(?:la|le|les|l'|des|du|de la|de l'|de|d'|et|à|aux|au|en|dans|par|contre|pour)(?: |(?<=')))*"
     r"[\w'-]+(?: (?:(?:des|du|de la|de l'|de|d'|et|à la|à l'|à|aux|au|en|dans|contre|pour)(?: |(?<=')))"
@@ -61,9 +78,14 @@ _FRENCH_TITLED: Final = re.compile(
     r"règlement\b|directive\b|l[ae]s?\b|une?\b)[\w'-]+| "
     r"(?:financiers?|financières?|personnel(?:le)?s?|privée?|public|mobilières|sociale?s?|bancaires?|électroniques?|"
     r"numériques?|"
-    r"individuels?|automobile|civile?|commerciales?|fédérales?|publiques?|complémentaires?))*"
+    r"individuels?|automobile|civile?|commerciales?|fédérales?|publiques?|complémentaires?|"
+    r"artificielle|intellectuelle|environnementale|sanitaires?|budgétaires?|foncière|hypothécaires?|immobili(?:er|ère)s?|"
+    r"criminel(?:le)?s?|informatiques?|transfrontali(?:er|ère)s?|réglementés?|cambiaires?|boursi(?:er|ère)s?|fiscale?s?))*"
+    r"(?: \((?:sociétés|banques|assureurs|coopératives|associations|institutions|compagnies|exigences|protection|prêts?) "
+    r"[a-zà-ÿ', -]{3,60}\))?"
 )
 _FRENCH_CODE: Final = re.compile(
+    rf"\b[Cc]odes? de protection des \w+(?: de {_YEAR}(?: et (?:de )?{_YEAR})?)?|"
     r"\b[Cc]ode (?:monétaire et financier|pénal|civil|de commerce|du travail|de procédure \w+|général des impôts|"
     r"(?:des|de la|de l'|du) [\w'-]+(?: (?:des|de la|de l'|du|et(?! (?:l'|les? |la |une? ))) [\w'-]+)?(?: (?:publique|"
     r"intérieure|financiers?|sociale))?)"
@@ -84,6 +106,8 @@ def find_citations(plain: str, language: str) -> list[tuple[int, int, str]]:
         ]
     else:
         patterns += [("law.numbered", _ENGLISH_NUMBERED), ("law.act", _ENGLISH)]
+        if "Regulation" in plain:
+            patterns.append(("law.act", _ENGLISH_REGULATION))
     found = []
     for rule, pattern in patterns:
         for match in pattern.finditer(plain):

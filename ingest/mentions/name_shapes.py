@@ -14,7 +14,7 @@ NAME_RUN: Final = re.compile(rf"(?<!\w)(?<![^dlDLu]'){CAPITAL}[\w&-]+(?: {CAPITA
 ACRONYM_AFTER: Final = re.compile(r"\s?\(\s?(?:ci-après |the |l')?[\"«]?\s?([A-Z][A-Za-z&.-]{1,9})\s?[\"»]?\s?[),;]")
 LEGAL_FORM_AFTER: Final = re.compile(
     r",? (?:Co\.?,? (?:Ltd|Limited|Inc|LLC)|Inc|Corp|Corporation|Co|Ltd|Limited|LLC|LLP|PLC|Plc|plc|SA|"
-    r"S\.A|NA|N\.A|AG|SE|NV|Ltée|SAS|GmbH)\b\.?"
+    r"S\.A|NA|N\.A|AG|SE|NV|Ltée|SAS|GmbH)\b(?!-\w)\.?"
 )
 # What may stand before a name at the start of a sentence, and is no part of it.
 ARTICLE: Final = re.compile(
@@ -22,15 +22,19 @@ ARTICLE: Final = re.compile(
     r"Cependant|"
     r"Cette|Ce|Ces|Cet|Aucune?|Chaque|Plusieurs|Deux|Trois|During|Despite|Although|Because|Until|Through|Among|Some|"
     r"Several|"
-    r"Si|Selon|Dans|En|Pour|Par|Avec|Sur|Chez|Sans|Sous|Après|Avant|Depuis|Mais|Et|Or|Ni|Car|Comme|Quand|Outre|"
+    r"Ensuite|Aussi|Pourtant|Donc|Finalement|Notamment|Seule?|Même|Toute?s?|Tous|Certaine?s|Quelques|Contre|Sauf|Hormis|Concernant|"
+    r"Lorsque|Puisque|Son|Sa|Ses|Leurs?|Notre|Votre|Nos|Vos|Aujourd'hui|Demain|Then|Also|Later|Earlier|Now|Even|Only|Once|Why|How|"
+    r"Where|Whether|Like|Unlike|Against|Between|Without|Within|Throughout|Over|About|Around|Per|Via|Every|Each|Many|Most|All|Any|"
+    r"Si|Selon|Dans|En|À|Au|Aux|Quant|Où|Pour|Par|Avec|Sur|Chez|Sans|Sous|Après|Avant|Depuis|Mais|Et|Or|Ni|Car|Comme|Quand|Outre|"
     r"In|On|At|By|For|From|With|If|When|While|After|Before|Since|But|And|As|Under|Both|Two|Three|Four|Its|His|Her|"
     r"Their|Our|Former|That|This|These|What|Meanwhile|However|Yesterday|Today|Tomorrow|Hier|"
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
     r"Lundi|Mardi|Mercredi|Jeudi|Vendredi|Samedi|Dimanche|"
     r"Insurers|Banks|Lenders|Brokers|Regulators|Assureurs|Banques|Courtiers) |"
-    r"[Tt]he |[Ll]e |[Ll]a |[Ll]es |[Ll]'|[Dd]es |[Dd]u |[Dd]e |[Aa]n? |[Uu]ne? )"
+    r"[Tt]he |D'après |[Ll]e |[Ll]a |[Ll]es |[Ll]'|[Dd]es |[Dd]u |[Dd]e |[Aa]n? |[Uu]ne? )"
 )
 _OF_PLACE: Final = re.compile(r"([A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?)'s (?=[A-ZÀ-Þ])")
+_SMALL: Final = re.compile(r"(?:[a-zà-ÿ][\w'-]* )+(?=[A-ZÀ-ÖØ-Þ])")
 NO_NAME: Final = ("DATE", "TIME", "CARDINAL", "ORDINAL", "NORP", "MONEY", "QUANTITY", "PERCENT")
 TICKER: Final = re.compile(r"[A-Z0-9]{1,5}\.[A-Z]{1,2}$")
 _TITLE_CASE: Final = 0.6  # share of capitalised words from which a line is no evidence of names
@@ -97,6 +101,8 @@ def trimmed(plain: str, start: int, end: int) -> tuple[int, int]:
         start == 0 or plain[start - 1] in "\n'" or plain[max(0, start - 2) : start] in (". ", ": ", "! ", "? ")
     ):
         start = what.end()
+    begun = _SMALL.match(plain, start, end)  # « L'assureur Zéphyr »
+    start = begun.end() if begun else start
     while end > start and plain[end - 1] in " .,;:'\"«»()-&":
         end -= 1
     if plain[start:end].endswith("'s"):

@@ -16,7 +16,12 @@ from greffier.ingest.places import place_names
 from greffier.ingest.texts import Text
 
 SUPPORT: Final = 0.75
-_KINDS: Final = {"caisse": "Federation", "mutuel": "Insurer"}  # by how the sort begins
+_KINDS: Final = {
+    "caisse": "Federation",
+    "mutuel": "Insurer",
+    "assura": "Insurer",
+    "crédit": "Institution",
+}  # by how the sort begins
 _OF: Final = r"(?:de la |de l'|de |du |d'|des )"
 _NAME: Final = (
     rf"(?:(?:La|Le|Les|Saint|Sainte) |L')?{CAPITAL}[\w-]+"
@@ -31,7 +36,8 @@ _FRENCH_SORT: Final = (
     r"[Cc]linique(?: (?:privée|vétérinaire))?|[Mm]airie|[Cc]onseil (?:départemental|régional|général|municipal)|"
     r"[Rr]ectorat|[Cc]ommission scolaire|[Cc]entre de services scolaire|CISSS|CIUSSS|CLSC|CPAM|CAF|CCI|SDIS|"
     r"[Cc]aisse (?:primaire d'assurance maladie|d'allocations familiales)|[Cc]hambre de commerce(?: et d'industrie)?|"
-    r"[Cc]aisse (?:Desjardins|populaire(?: Desjardins)?)|[Mm]utuelle|[Oo]ffice (?:public de l'habitat|HLM|"
+    r"[Cc]aisse (?:Desjardins|populaire(?: Desjardins)?)|(?:[Aa]ssurance )?[Mm]utuelle|"
+    r"(?:[Cc]aisse de )?[Cc]rédit municipal|[Oo]ffice (?:public de l'habitat|HLM|"
     r"de tourisme)|[Ss]yndicat (?:mixte|intercommunal|des eaux)|[Rr]égie des eaux)"
 )
 _FRENCH_NAMED_SORT: Final = (
@@ -48,6 +54,15 @@ _TOWN_FR: Final = re.compile(
     r"[Pp]rovince|[Pp]ort|MRC|[Aa]éroport|[Cc]ommunauté (?:de communes|d'agglomération|urbaine|métropolitaine)|"
     r"[Uu]niversité|"
     rf"[Aa]cadémie|[Mm]unicipalité régionale de comté|[Pp]arc naturel) (?:régional(?:e)? )?(?:{_OF}|){_NAME}(?![\w-])"
+)
+# Several of one sort: « les villes de Caen et de Dax ont été attaquées ».
+_TOWNS_FR: Final = re.compile(
+    r"(?<![\w-])(?:[Vv]illes|[Cc]ommunes|[Dd]épartements|[Rr]égions|[Mm]airies|[Mm]étropoles|[Uu]niversités|[Hh]ôpitaux|"
+    rf"[Cc]entres hospitaliers) {_OF}({_NAME}(?:, {_OF}?{_NAME})* et {_OF}?{_NAME})"
+)
+_EACH_FR: Final = re.compile(rf"{_NAME}")
+_SHARE_FR: Final = re.compile(
+    r"[^.;]{0,80}? ont (?:\w+ )?(?:été (?:\w+ )?(?:victimes|pirat|attaqu|touch|frapp|cibl|visé|paralys)|subi)"
 )
 _RUN: Final = rf"{CAPITAL}[\w'.-]*\w(?: (?:and |& )?{CAPITAL}[\w'.-]*\w){{0,3}}"
 _ALWAYS_EN: Final = re.compile(
@@ -108,6 +123,7 @@ _BEFALLS: Final = re.compile(
     r"(?:systems|servers|network|computers|data|website) of|"
     r"fined|sued|sanctionn\w+|condamn\w+) ?(?:the |la |le |l'|les |de )*$"
 )
+_PEOPLE: Final = re.compile(r"(?:[ei]an|ican|erman|ish|ese|ench|iss|utch|reek|raqi|aeli|audi)$")
 _AFFILIATION: Final = re.compile(
     r"(?:professeure?|chercheu\w+|doctorant|expert|étudiante?s?|diplômée?s?|enseignante?|professor|researcher|"
     r"graduate|lecturer|"
@@ -116,7 +132,14 @@ _AFFILIATION: Final = re.compile(
 
 
 # A body is named before: this only says what it is.
-_APPOSED: Final = re.compile(r"[,(–—] (?:an?|une?) $|[,(–—] (?:the |le |la |l')$")
+_APPOSED: Final = re.compile(
+    rf"[,(–—] (?:an?|une?) $|[\w),] {CAPITAL}[\w'-]*\)?, (?:the |le |la |l')$|[(–—] (?:the |le |la |l')$"
+)
+# One of several that could be meant, of which the text does not say which.
+_ANY: Final = re.compile(
+    r"(?:premi[eè]re?|principale?|grande?|seule?|deuxième|troisième|\bune?|autre|\ban?|another|largest|first) $",
+    re.I,
+)
 
 
 def find_public_bodies(text: Text) -> Iterator[Mention]:
@@ -125,11 +148,13 @@ def find_public_bodies(text: Text) -> Iterator[Mention]:
     always, town = (_ALWAYS_FR, _TOWN_FR) if text.document.language == "fr" else (_ALWAYS_EN, _TOWN_EN)
     for match in always.finditer(plain):
         start, end = _bounded(plain, *match.span())
-        near = match.groupdict().get("town")
-        if near and (near in place_names() or not re.search(CAPITAL, plain[start:end])):
+        near = _FIRST_WORD.sub("", match.groupdict().get("town") or "")
+        described = near in place_names() and (_PEOPLE.search(near) or plain[start:end].endswith(f"{near} hospital"))
+        if near and (described or not re.search(CAPITAL, plain[start:end])):
             continue  # "the French hospital" takes up another
-        apposed = _APPOSED.search(plain, max(0, start - 8), start)
-        if not (apposed or _AFFILIATION.search(plain, max(0, start - 60), start) or title_case(text, start)):
+        apposed = _APPOSED.search(plain, max(0, start - 40), start)
+        unsaid = plain[start].islower() and _ANY.search(plain, max(0, start - 12), start)
+        if not (apposed or unsaid or _AFFILIATION.search(plain, max(0, start - 60), start) or title_case(text, start)):
             kind = _KINDS.get(plain[start : start + 6].lower(), "Company")
             yield Mention(start, end, plain[start:end], "Organization", "name.public", SUPPORT, kind)
     for match in town.finditer(plain):
@@ -138,9 +163,13 @@ def find_public_bodies(text: Text) -> Iterator[Mention]:
             continue
         if _DOES.match(plain, end) or _BEFALLS.search(plain, max(0, start - 60), start):
             yield Mention(start, end, plain[start:end], "Organization", "name.public", SUPPORT, "Company")
+    for several in _TOWNS_FR.finditer(plain) if text.document.language == "fr" else ():
+        if _SHARE_FR.match(plain, several.end()):
+            for one in _EACH_FR.finditer(plain, several.start(1), several.end(1)):
+                yield Mention(*one.span(), one[0], "Organization", "name.public", SUPPORT, "Company")
 
 
 def _bounded(plain: str, start: int, end: int) -> tuple[int, int]:
-    """Return a span without the word that begins a sentence before it."""
+    """Return a span without the word that begins a sentence before it, and what tells whose something is."""
     first = _FIRST_WORD.match(plain, start, end)
-    return (first.end() if first else start), end
+    return (first.end() if first else start), end - 2 * plain.endswith("'s", start, end)

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from greffier.ingest.knowledge.lexicon import lexicon
+from greffier.ingest.mentions.introduced_names import noun_before
 from greffier.ingest.mentions.name_shapes import CAPITAL
 from greffier.ingest.models import NamedSpan
 from greffier.ingest.places import place_names
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 WEAK: Final = 0.6  # support of a known name that is an ordinary word, too
 SURNAME: Final = 0.5  # its support where somebody in the text bears it
 CONFIRMED: Final = 0.8  # its support where what stands beside it confirms that a body is meant
-SURE: Final = 0.5  # chance from which the model of names confirms a name
+SURE: Final = 0.2  # chance from which the model of names confirms a name
 LISTED: Final = 0.03  # chance below which not even a list of known bodies does
 PERSONS: Final = ("PERSON", "PER")  # labels of the statistical model
 MONTHS: Final = frozenset(
@@ -111,6 +112,8 @@ def is_confirmed(text: Text, mention: Mention, label: str, sure: Sequence[Mentio
         return True
     if mention.text in place_names():
         return False
+    if not mention.acronym and noun_before(text, start):  # « le prêteur Latitude »
+        return True
     if chance >= LISTED and _is_listed(before, after, start, end, sure):
         return True
     return bool(_SUFFERS.search(before) or _ACTS.match(after))

@@ -89,6 +89,25 @@ def described(language: str, text: str) -> list[tuple[str, str | None]]:
         ("fr", "Le ministre des Finances a salué ce choix. Le préfet de Mirebois aussi.", []),
         ("en", "Finance Minister Ann Doe revoked the licence.", [("Finance Minister", None)]),
         ("en", "Finance Minister Ann Doe welcomed the choice.", []),
+        # or by whom something is done
+        ("fr", "La caisse a été fermée par le préfet de police.", [("préfet de police", None)]),
+        ("fr", "Les décisions émanent du ministre d'État.", [("ministre d'État", None)]),
+        ("fr", "Un arrêté conjoint du ministre des Finances l'a dissoute.", [("ministre des Finances", None)]),
+        ("fr", "La préfecture de la Creuse a fermé l'agence.", [("préfecture de la Creuse", None)]),
+        ("fr", "Elle a été félicitée par le ministre des Finances.", []),
+        ("en", "The licence was revoked by the finance minister.", [("finance minister", None)]),
+        ("en", "The finance ministry refused.", [("finance ministry", None)]),
+        (
+            "fr",
+            "Le ministère du Travail et de l'Insertion professionnelle se tait.",
+            [("ministère du Travail et de l'Insertion professionnelle", None)],
+        ),
+        # a prosecutor without a place, where the text names none
+        ("fr", "Le parquet a ouvert une enquête.", [("parquet", None)]),
+        ("fr", "Une plainte auprès du procureur de la République.", [("procureur de la République", None)]),
+        ("en", "It went to the public prosecutor's office.", [("public prosecutor's office", None)]),
+        ("fr", "Le parquet a ouvert une enquête. Le parquet national se tait.", []),
+        ("fr", "La somme est versée au parquet. Le parquet est en chêne.", []),
         # prosecutors
         ("fr", "Le parquet de Limoges a ouvert une enquête.", [("parquet de Limoges", None)]),
         (

@@ -61,6 +61,18 @@ def introduced(language: str, text: str, person: str = "") -> list[tuple[str, st
         ),
         ("en", "Two law firms, Nordlys and Wexmoor, wait.", [("Nordlys", "Company"), ("Wexmoor", "Company")]),
         ("fr", "Le cabinet Zéphyr and Associates a signé.", [("Zéphyr and Associates", "Company")]),
+        # a noun with what the firm deals in
+        ("fr", "Le groupe de cosmétiques Zéphyr a été piraté.", [("Zéphyr", "Company")]),
+        ("fr", "L'intermédiaire de crédit Zéphyr a été piraté.", [("Zéphyr", "Institution")]),
+        ("fr", "Le fournisseur de l'énergie Zéphyr a été piraté.", [("Zéphyr", "Company")]),
+        ("en", "Hackers hit the cosmetics group Nordlys.", [("Nordlys", "Company")]),
+        ("en", "Hackers hit the loan servicer Nordlys.", [("Nordlys", "Institution")]),
+        ("en", "Hackers hit the transport network Nordlys.", [("Nordlys", "Company")]),
+        # but not where it calls attackers, teams or things
+        ("fr", "Le groupe de pirates Zéphyr a revendiqué le vol.", []),
+        ("fr", "Le groupe de travail Zéphyr s'est réuni.", []),
+        ("en", "The hacking group Nordlys claimed it.", []),
+        ("en", "The supply chain Nordlys has no name.", []),
         # no name of a body: a place, a month, a title, a verb between, a firm said to be elsewhere, another body
         ("en", "The lender Paris. In March, a bank closed.", []),
         ("en", "The bank CEO resigned. The regulator fines Wexmoor.", []),
@@ -78,8 +90,14 @@ def test_nouns_beside_a_name_tell_what_it_is(language: str, text: str, found: li
 
 def test_who_is_called_a_broker_may_be_a_person() -> None:
     assert introduced("fr", "Le courtier Durand a fui.", person="Durand") == []
+    assert introduced("fr", "Le courtier en assurance Zoé Durand a fui.", person="Zoé Durand") == []
+    assert introduced("en", "The auto parts dealer Ann Doe waited.", person="Ann Doe") == []
     assert introduced("en", "The broker Ann Doe fled.") == []
     assert introduced("fr", "Le courtier Durand a fui.") == [("Durand", "Institution")]
+
+
+def test_one_word_after_a_noun_of_several_is_no_person() -> None:
+    assert introduced("fr", "Le courtier en assurance Zéphyr attend.", person="Zéphyr") == [("Zéphyr", "Institution")]
 
 
 @pytest.mark.parametrize(
@@ -96,6 +114,17 @@ def test_who_is_called_a_broker_may_be_a_person() -> None:
         ("en", "Ireland's health service shut down.", ["Ireland's health service"]),
         ("en", "Ransomware hit the city of Mirewood.", ["city of Mirewood"]),
         ("en", "Mirewood County was hit by ransomware.", ["Mirewood County"]),
+        ("fr", "Hier soir, la mairie de Mirebois a été attaquée.", ["mairie de Mirebois"]),
+        ("fr", "L'assurance mutuelle de Mirebois a été piratée.", ["assurance mutuelle de Mirebois"]),
+        ("fr", "Le crédit municipal de Mirebois a été piraté.", ["crédit municipal de Mirebois"]),
+        ("en", "The City of Mirewood's network was hit.", ["City of Mirewood"]),
+        # several of one sort
+        ("fr", "Les villes de Mirebois et de Vireval ont été attaquées.", ["Mirebois", "Vireval"]),
+        ("fr", "Les villes de Mirebois et de Vireval sont en fête.", []),
+        # any of them; one that is named before
+        ("fr", "Une clinique de Mirebois a été piratée. C'est la première mutuelle de Mirebois.", []),
+        ("fr", "Le piratage de la clinique du docteur Zoé Doe, la clinique de Mirebois.", []),
+        ("en", "The Houston hospital waits.", []),
         # a place where nothing befalls it; somebody of a school; what only says what a body is
         ("fr", "La ville de Mirebois accueille un salon.", []),
         ("fr", "Il est professeur à l'hôpital de Mirebois.", []),
@@ -114,6 +143,22 @@ def test_public_bodies_are_told_by_sort_and_place(language: str, text: str, foun
         ("en", "They fined Aviva Japan yesterday.", ["Aviva Japan"]),
         ("en", "They fined Barclays (Guernsey) Limited yesterday.", ["Barclays (Guernsey) Limited"]),
         ("en", "They spoke to the HSBC London office yesterday.", ["HSBC"]),
+        ("fr", "Ils ont saisi l'Urssaf Rhône-Alpes hier.", ["Urssaf Rhône-Alpes"]),
+        ("en", "They fined Wexmoor Insurance Co-operative.", ["Wexmoor Insurance Co-operative"]),
+        # a bracket that has the initials of all that "and" joins
+        (
+            "en",
+            "They fined Investment Counsel and Computing Services (ICC).",
+            ["Investment Counsel and Computing Services", "ICC"],
+        ),
+        # what begins a sentence is no part of a name
+        (
+            "fr",
+            "Ensuite la Banque Lémane a payé. D'après Mistral Courtage, rien.",
+            ["Banque Lémane", "Mistral Courtage"],
+        ),
+        ("fr", "L'assureur Alizé Prévoyance a été piraté.", ["Alizé Prévoyance"]),
+        ("fr", "À la Banque Lémane, rien.", ["Banque Lémane"]),
         ("fr", "Les amendes :\n- Allianz Ticket France : 5 millions d'euros", ["Allianz Ticket France"]),
         ("en", "They fined A.B. Heron Mutual Bank Limited.", ["A.B. Heron Mutual Bank Limited"]),
         ("en", "They fined Wexmoor (Guernsey) Limited yesterday.", ["Wexmoor (Guernsey) Limited"]),

@@ -104,6 +104,16 @@ BY_NUMBER_OR_DATE = [
     ("fr", "Elle enfreint la [loi de 2015 relative à la lutte contre le terrorisme]."),
     ("fr", "Il faut revoir la [Loi sur les valeurs mobilières] et d'alourdir les peines."),
     ("fr", "La [loi sur les données personnelles] et la [loi n° 2004-801]."),
+    ("en", "Since [Law 64-12] came, [decree 2014-77] and [Law No. 2008-12 of 25 January 2008] apply."),
+    ("en", "It broke the [Consumer Protection Codes of 2006 and 2012] and the [2005 microfinance act]."),
+    ("en", "It broke the [Cybersecurity Regulation] and the [Quebec Charter]."),
+    ("fr", "La [loi n° 1.549 du 6 juillet 2023], la [loi camerounaise sur la cybersécurité] et le [dahir n° 1-09-15]."),
+    ("fr", "La [loi de 2015 relative à la réorganisation de la concurrence et des prix] l'interdit."),
+    ("fr", "La [norme conjointe n° 2 de 2024] et le [Joint Standard 1 of 2023] s'appliquent."),
+    ("fr", "L'[acte uniforme de l'Ohada sur les sociétés coopératives] et la [Charte québécoise] s'appliquent."),
+    ("fr", "Les [codes de protection des consommateurs de 2006 et 2012] s'appliquent."),
+    ("fr", "Le [règlement sur le coût d'emprunt (sociétés de fiducie et de prêt)] s'applique."),
+    ("fr", "Elle enfreint la [loi sur l'intelligence artificielle]."),
 ]
 AUSTRALIA = [
     ("en", "It broke the [Privacy Act 1988]."),
@@ -153,6 +163,11 @@ def test_laws_are_found_as_they_are_cited(language: str, marked: str) -> None:
         ("en", "The season of 2020/21, and a ratio of 12 to 30."),
         ("en", "Flight 500 CFR was late."),
         ("en", "In 2020 banking was hard, and by law it had to act of 12 minds."),
+        (
+            "fr",
+            "Les codes des clients et les codes du coffre ont fui. Une charte des usages.",
+        ),
+        ("en", "Since Law school he works on the 2012 crash. The Office of Financial Regulation wrote."),
         ("fr", "La loi de finances, un projet de loi de 2015, la loi de 20 pages : une loi contre eux."),
     ],
 )

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from greffier.ingest.mentions.body_signs import is_told
 from greffier.ingest.mentions.mention import Mention
 from greffier.ingest.mentions.recognition import find_mentions
 from greffier.ingest.models import NamedSpan, find_names
@@ -94,6 +95,8 @@ def named(language: str, text: str) -> list[str]:
         # people and places are none either
         ("en", "John Smith, of Boston, spoke in Paris on Monday.", []),
         ("fr", "Jean Tremblay, de Lévis, a parlé lundi à Montréal.", []),
+        # nor are organs and departments of a firm
+        ("fr", "Hier, le Conseil de surveillance et la Direction du contrôle ont tranché.", []),
         # bodies of the state that neither supervise nor sanction
         ("en", "The Government acted. Parliament voted. The Senate agreed.", []),
         ("fr", "Le Sénat a voté, le Parlement aussi.", []),
@@ -124,6 +127,13 @@ def test_a_headline_in_capitals_is_no_evidence_of_names() -> None:
         ("fr", "La Banque Lémane a été piratée.", "Banque Lémane", "Bank"),
         ("fr", "La Mutuelle des Érables a été piratée.", "Mutuelle des Érables", "Insurer"),
         ("fr", "L'Autorité de surveillance des Îles a agi.", "Autorité de surveillance des Îles", "Regulator"),
+        ("en", "The Gaming Inspectorate acted.", "Gaming Inspectorate", "Regulator"),
+        ("en", "The Rail Safety Board acted.", "Rail Safety Board", "Regulator"),
+        ("en", "The Kansas Board of Pharmacy acted.", "Kansas Board of Pharmacy", "Regulator"),
+        ("en", "The Heronry Friendly Society paid.", "Heronry Friendly Society", "Insurer"),
+        ("en", "The Heronry Building Society paid.", "Heronry Building Society", "Bank"),
+        ("fr", "Hier, l'Inspection du travail a agi.", "Inspection du travail", "Regulator"),
+        ("fr", "Hier, le Conseil de la consommation a agi.", "Conseil de la consommation", "Regulator"),
         ("fr", "La Fédération des mutuelles de Lorraine a agi.", "Fédération des mutuelles de Lorraine", "Federation"),
     ],
 )
@@ -192,6 +202,33 @@ def test_mentions_are_passages_in_order_and_apart(language: str, pieces: list[st
 def test_two_authorities_that_and_joins_are_two() -> None:
     found = {m.text for m in mentions("en", "News\n\nThe CFPB and the Justice Department acted in America.")}
     assert {"CFPB", "Justice Department"} <= found
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("It wrote to lenders of Zorvane, the maker.", "Zorvane"),
+        ("Last year the purchase of Zorvane was closed.", "Zorvane"),
+        ("Hackers entered Zorvane's servers by night.", "Zorvane"),
+        ("They met Zorvane, whose customers wait.", "Zorvane"),
+        ("Les clients de Zorvane attendent.", "Zorvane"),
+        ("Le logiciel édité par Zorvane ne marche plus.", "Zorvane"),
+    ],
+)
+def test_what_is_said_of_bodies_only_tells_one(text: str, name: str) -> None:
+    assert is_told(text, text.index(name), text.index(name) + len(name))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("They spoke to Zorvane yesterday.", "Zorvane"),
+        ("Zorvane paid, and Zorvane's wife waits.", "Zorvane"),
+        ("La femme de Zorvane attend.", "Zorvane"),
+    ],
+)
+def test_what_is_said_of_anybody_does_not(text: str, name: str) -> None:
+    assert not is_told(text, text.index(name), text.index(name) + len(name))
 
 
 def test_a_ministry_may_do_without_its_capital() -> None:

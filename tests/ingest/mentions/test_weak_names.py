@@ -27,6 +27,9 @@ def bodies(language: str, text: str) -> set[str]:
         ("en", "The accounts were hit last week. Wise, which had warned them, is calm.", "Wise"),
         ("fr", "Le recours a été déposé par une filiale d'Orange au printemps.", "Orange"),
         ("fr", "Le groupe avait vendu la banque anglaise TSB à Santander en juin.", "Santander"),
+        ("fr", "Le vol a touché le prêteur Latitude en mars.", "Latitude Financial"),
+        ("fr", "Orange et MTN ont présenté leurs excuses à leurs abonnés.", "MTN"),
+        ("en", "The fines:\n- AIG Asia Pacific Insurance: 9,000 dollars.", "AIG Asia Pacific Insurance"),
         ("fr", "La note est lourde. Starling avait déboursé autant en 2024.", "Starling Bank"),
     ],
 )
@@ -40,6 +43,8 @@ def test_a_name_that_is_a_word_is_meant_where_it_acts_or_suffers(language: str, 
         ("en", "Kestrel Bank fell on 18 April and again in April 2022.", "April"),
         ("en", "They spoke to Irving Picard, who was sued. Picard paid.", "Picard Surgelés"),
         ("en", "Customers discover the fault. Discover what happened at Kestrel Bank.", "Discover Financial Services"),
+        ("fr", "La Caisse de crédit de Vireval a fermé.", "Caisse de dépôt et placement du Québec"),
+        ("en", "Kestrel Bank gave up its Nationwide tour.", "Nationwide"),
         ("fr", "Les fruits arrivent : l'orange, la pomme. Orange amère de la Banque lémanique.", "Orange"),
     ],
 )
