@@ -17,7 +17,7 @@ _BY: Final = re.compile(r"[^.;]{0,40}?\b(?:by|from|par|de la part d)", re.I)
 _AGAINST: Final = re.compile(r"\s*(?:contre|à l'encontre de|à|au|aux|pour|to|on|against|for)\b", re.I)
 DATE_BESIDE: Final = 12  # characters between a sum and the date that is its own
 _RESPECTIVELY: Final = re.compile(r"\b(?:respectivement|respectively)\b", re.I)
-_EACH: Final = re.compile(
+EACH: Final = re.compile(
     r"\b(?:each(?! (?:day|year|month|week|time|breach|violation|case|customer|other))|apiece|separately(?!,)|"
     r"respectively|individually|in parallel|"
     r"(?:separate|parallel|rival|twin) (?:\w+ )?(?:inquir|investigat|prob|order|suit|lawsuit|fine|penalt|settlement|"
@@ -66,7 +66,7 @@ def _apart(scene: Scene, trigger: Trigger, parties: Parties, summed: bool) -> li
         return [parties]
     sentence = scene.sentence(trigger.sentence)
     words = scene.text.plain[sentence.start : sentence.end]
-    each = _EACH.search(words)
+    each = EACH.search(words)
     if _TOGETHER.search(words) or not _unrelated(scene, issuers) or not _unrelated(scene, targets):
         return [parties]
     if len(issuers) > 1 and each and len(targets) < 2:

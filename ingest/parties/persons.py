@@ -106,6 +106,14 @@ _OF_WHOM: Final = re.compile(
     r"trial|prosecut|procès|inculp|examen|indict|interdi|ban|exclu|disqualif|condamnation|mise en accusation", re.I
 )
 _OF: Final = _compiled(r" (?:of|de|d['’]) ?", 3)
+# "CEO censured over the bid": a headline leaves articles and auxiliaries out.
+_DONE: Final = re.compile(
+    r"(?:fined|censured|banned|barred|charged|sentenced|jailed|convicted|reprimanded|(?:blâm|condamn|sanctionn|inculp|"
+    r"réprimand)ée?s?)(?= (?:by|for|over|after|in|par|pour|à|après|[£$€\d])|[,.;\n]|$)"
+)
+_HEADED: Final = {
+    language: re.compile(rf"(?:^|[,;:] |(?:former|ex)[ -]){nouns} $", re.I) for language, nouns in _NOUNS.items()
+}
 _SOMEBODY: Final = _compiled(r"\b", 3)
 # What stands between a telling and the name of the person whom it is on.
 _TO_NAME: Final = {
@@ -172,6 +180,10 @@ def _is_subject(scene: Scene, trigger: Trigger) -> bool:
     start = scene.sentence(trigger.sentence).start
     subject = next((m.end() for p in (_SUBJECT, _HE) if (m := p[language].match(plain, start, trigger.start))), None)
     named = max(_names(scene, start, trigger.start), default=None)
+    if _DONE.match(plain, trigger.start) and (
+        (named and named[1] + 1 == trigger.start) or _HEADED[language].search(plain, start, trigger.start)
+    ):
+        return True
     ends = [e for e in (subject, named[1] if named else None) if e is not None]
     return any(_bears_after(scene, trigger, end) for end in ends)
 
