@@ -177,7 +177,10 @@ def _rather_suing(scene: Scene, trigger: Trigger, issuers: tuple[Place, ...]) ->
 def _by(
     scene: Scene, trigger: Trigger, issuers: tuple[Place, ...], owned: Container[int], claimed: frozenset[int]
 ) -> list[Draft]:
-    appointed = frozenset(appointees(scene, trigger)) if trigger.kind in ("Order", "Other") else frozenset[int]()
+    # Where a court is named, `as_ruling` tells whom it rules on.
+    beside_court = any(p.sentence == trigger.sentence for p in scene.judicial)
+    appointing = trigger.kind in ("Order", "Other") and not beside_court
+    appointed = frozenset(appointees(scene, trigger)) if appointing else frozenset[int]()
     issuers = tuple(p for p in issuers if p.entity not in appointed)
     targets = fill(scene, trigger, "target", claimed.union(p.entity for p in issuers) | appointed)
     return share_out(scene, trigger, Parties(issuers, targets), sums_of(scene, trigger, owned))
