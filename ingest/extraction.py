@@ -66,7 +66,7 @@ def stage(text: Text, triggers: tuple[Trigger, ...], named: tuple[NamedSpan, ...
     counts = [
         c for c in find_counts(text.plain, language) if not any(start < c.end and c.start < end for start, end in taken)
     ]
-    scene = set_scene(text, cast, add_tellings(text, triggers, mentions, dates, money), dates, money, counts)
+    scene = set_scene(text, cast, add_tellings(text, triggers, mentions, dates, money), dates, money, counts, named)
     groups = tuple(find_groups(scene))
     scene = replace(
         scene,

@@ -10,6 +10,8 @@ from typing import Final
 
 from greffier.graph.records import Entity, Quote
 from greffier.ingest.coreference.entities import Cast
+from greffier.ingest.mentions.weak_names import is_person
+from greffier.ingest.models import NamedSpan
 from greffier.ingest.parties.enumerations import in_one_list
 from greffier.ingest.texts import Sentence, Text
 from greffier.ingest.triggers import Trigger
@@ -39,7 +41,8 @@ class Scene:
 
     `parents` are the ids of the entities that the text names as groups of others, `members` the pairs
     (member, group) that the text or a gazetteer tells. `judicial` are the places of courts and police: they are
-    not among `places`, which are those of whoever may be hit, fined or supervised, or supervises.
+    not among `places`, which are those of whoever may be hit, fined or supervised, or supervises. `persons` are
+    where full names of persons stand, as (start, end).
     """
 
     text: Text
@@ -52,6 +55,7 @@ class Scene:
     parents: frozenset[str] = frozenset()
     members: frozenset[tuple[str, str]] = frozenset()
     judicial: tuple[Place, ...] = ()
+    persons: tuple[tuple[int, int], ...] = ()
 
     def kin(self, ids: set[str]) -> set[str]:
         """Return these entities with those that belong to them, or to which they belong."""
@@ -127,10 +131,25 @@ def set_scene(
     dates: Sequence[DateMention],
     money: Sequence[MoneyMention],
     counts: Sequence[CountMention] = (),
+    named: Sequence[NamedSpan] = (),
 ) -> Scene:
-    """Return the scene of a text."""
+    """Return the scene of a text; `named` are the names that the statistical model found in it."""
     places = [Place(s, e, n, True, text.sentence_at(s).index) for s, e, n in cast.places]
     places += [Place(a.start, a.end, a.entity, False, text.sentence_at(a.start).index) for a in cast.anaphors]
     places.sort(key=lambda p: (p.start, p.end))
     judicial = tuple(Place(s, e, n, True, text.sentence_at(s).index) for s, e, n in cast.judicial)
-    return Scene(text, cast, tuple(places), triggers, tuple(dates), tuple(money), tuple(counts), judicial=judicial)
+    taken = sorted((p.start, p.end) for p in (*places, *judicial))
+    persons = tuple(
+        (n.start, n.end) for n in named if is_person(text, n) and not any(s < n.end and n.start < e for s, e in taken)
+    )
+    return Scene(
+        text,
+        cast,
+        tuple(places),
+        triggers,
+        tuple(dates),
+        tuple(money),
+        tuple(counts),
+        judicial=judicial,
+        persons=persons,
+    )

@@ -16,7 +16,7 @@ from greffier.ingest.actions.authorities import borrow_issuer, find_issuers_near
 from greffier.ingest.actions.ellipses import ANNOUNCING, Ellipsis, find_ellipses
 from greffier.ingest.actions.empty_words import tells_nothing
 from greffier.ingest.actions.justice import acting as judicial
-from greffier.ingest.actions.justice import as_ruling, of_police
+from greffier.ingest.actions.justice import appointees, as_ruling, of_police
 from greffier.ingest.actions.listings import with_listed
 from greffier.ingest.actions.parts import find_parts, find_redress
 from greffier.ingest.actions.retellings import is_of_many, join, take_up
@@ -37,6 +37,7 @@ _COURT_MAY: Final = re.compile(
     r"\b(?:courts?|judges?|tribunal|juges?|cour) (?:may|might|can|could|peu(?:t|vent)|pourrai(?:t|ent))\b", re.I
 )
 NEEDS_ISSUER: Final = ("Investigation", "Recommendation", "Other", "Order", "Undertaking", "Penalty")
+DATED: Final = (*IMPOSING, "Investigation")  # kinds of which a date says enough to tell a further one
 NEEDS_NAMED_ISSUER: Final = ("Investigation", "Recommendation", "Other")
 
 
@@ -80,7 +81,7 @@ def find_actions(scene: Scene, incidents: Sequence[Draft]) -> list[Draft]:
     for draft in actions:
         if _is_from_before(draft) and take_up(scene, joined, _without_target(draft)):
             continue
-        if not _names_nobody(draft):
+        if not _names_nobody(scene, draft):
             join(scene, joined, draft)
     for draft in partial:
         if kind_of(draft) == "Investigation" and not draft.fillers("issuer"):
@@ -104,12 +105,20 @@ def _is_from_before(draft: Draft) -> bool:
     return any(f.rule == FROM_BEFORE for f in draft.slots["target"])
 
 
-def _names_nobody(draft: Draft) -> bool:
+def _is_of_own_day(scene: Scene, draft: Draft) -> bool:
+    """Return whether a telling gives a date of its own (« une procédure a été ouverte en juin »), not the text's."""
+    dated = [d for d in draft.dates() if d != scene.text.document.published]
+    return bool(dated) and kind_of(draft) in DATED and not draft.triggers[0].learnt
+
+
+def _names_nobody(scene: Scene, draft: Draft) -> bool:
     """Return whether a telling names no party and no sum: unless it is of a suit, it only takes up what is told.
 
-    An entry of a chronology need not say whom it is about.
+    An entry of a chronology need not say whom it is about, nor does what has a date of its own.
     """
     if draft.amounts() or kind_of(draft) == "Lawsuit" or is_entry(draft):
+        return False
+    if _is_of_own_day(scene, draft):
         return False
     fillers = [f for role in ("issuer", "target") for f in draft.slots[role]]
     return bool(fillers) and all(f.rule == FROM_BEFORE for f in fillers)
@@ -172,7 +181,12 @@ def _rather_suing(scene: Scene, trigger: Trigger, issuers: tuple[Place, ...]) ->
 def _by(
     scene: Scene, trigger: Trigger, issuers: tuple[Place, ...], owned: Container[int], claimed: frozenset[int]
 ) -> list[Draft]:
-    targets = fill(scene, trigger, "target", claimed.union(p.entity for p in issuers))
+    # Where a court is named, `as_ruling` tells whom it rules on.
+    beside_court = any(p.sentence == trigger.sentence for p in scene.judicial)
+    appointing = trigger.kind in ("Order", "Other") and not beside_court
+    appointed = frozenset(appointees(scene, trigger)) if appointing else frozenset[int]()
+    issuers = tuple(p for p in issuers if p.entity not in appointed)
+    targets = fill(scene, trigger, "target", claimed.union(p.entity for p in issuers) | appointed)
     return share_out(scene, trigger, Parties(issuers, targets), sums_of(scene, trigger, owned))
 
 

@@ -62,10 +62,19 @@ _IMPOSES: Final = {
         r"(?: another| a further| a second| an additional)? $"
     ),
 }
+# "it had paid the authority $65 million": whose name the sum has is told before, or is that of whom "it" takes up.
+_PRONOUN: Final = {"fr": r"\b(?:elle|il|elles|ils|qui)(?= )", "en": r"\b(?:it|they|which)(?= )"}
+_TO: Final = {"fr": r" ?(?:à |au |aux )?(?:la |le |l')?$", "en": r" ?(?:the |then )?$"}
 # After one sum, the next: what stands before the name in between, and after it.
 _NEXT: Final = {
-    "fr": r"^\s*(?:\([^)]*\))?\s*(?:,|;|et|, et|; et|puis|, puis|tandis que)\s*(?:[\wà-ÿ'’-]+ ?){0,3}$",
-    "en": r"^\s*(?:\([^)]*\))?\s*(?:,|;|and|, and|; and|while|, while|with)\s*(?:[\w'’-]+ ){0,3}$",
+    "fr": (
+        r"^\s*(?:\([^)]*\))?(?: en (?:[a-zûé]+ )?\d{4})?"
+        r"\s*(?:,|;|et|, et|; et|puis|, puis|tandis que)\s*(?:[\wà-ÿ'’-]+ ?){0,3}$"
+    ),
+    "en": (
+        r"^\s*(?:\([^)]*\))?(?: in (?:\w+ )?\d{4})?"
+        r"\s*(?:,|;|and|, and|; and|while|, while|with)\s*(?:[\w'’-]+ ){0,3}$"
+    ),
 }
 _AFTER_NAME: Final = {
     "fr": r"^\s*(?:\([^)]*\))?(?:\s*[:,–-])?(?: une? (?:autre|seconde?|dernière?))?\s*$",
@@ -77,12 +86,14 @@ _GOES_TO: Final = {
     "en": r"^\s*(?:\([^)]*\))?\s*(?:for|against)\s+(?:the )?$",
 }
 _COMES_FROM: Final = {
-    "fr": r"^\s*(?:\([^)]*\))?\s*(?:de la part d[eu]|par|au|à|auprès d[eu])\s*(?:la |le |l')?$",
+    "fr": r"^\s*(?:\([^)]*\))?\s*(?:de la part d[eu]|par|au|aux|à|auprès d[eu])\s*(?:la |le |l')?$",
     "en": r"^\s*(?:\([^)]*\))?\s*(?:from|by|to)\s+(?:the |then )*$",
 }
 _AND: Final = re.compile(r"\s*\)?,? (?:and|et|puis|then|plus) (?:a further |another |une autre )?")
 _CLOSING: Final = re.compile(r"^\s*\)")
-_OPENING: Final = re.compile(r"(?:^|[:;–]|[,:;–] (?:et|and|puis)| et| and|, dont)\s*$")
+_OPENING: Final = re.compile(
+    r"(?:^\s*[-•*–]?|[:;–]|[,:;–] (?:et|and|puis)| et| and|, dont|, including|\brecord,?(?: set by| held by)?)\s*$"
+)
 _PURPOSE: Final = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:to (?:the |its |their |his |some |all )?(?:customers?|clients?|victims?|policyholders|"
     r"holders|shareholders|buy|acquire|compensate|refund|repay|upgrade|improve|fix|fund|hackers|attackers|criminals|"
@@ -110,11 +121,13 @@ class _Grammar:
     after_name: re.Pattern[str]
     goes_to: re.Pattern[str]
     comes_from: re.Pattern[str]
+    pronoun: re.Pattern[str]
+    to: re.Pattern[str]
 
 
 @cache
 def _grammar(language: str) -> _Grammar:
-    tables = (_ROUGH, _BEARS, _TURN, _WITH, _IMPOSES, _NEXT, _AFTER_NAME, _GOES_TO, _COMES_FROM)
+    tables = (_ROUGH, _BEARS, _TURN, _WITH, _IMPOSES, _NEXT, _AFTER_NAME, _GOES_TO, _COMES_FROM, _PRONOUN, _TO)
     return _Grammar(*(re.compile(table[language], re.I) for table in tables))
 
 
@@ -157,8 +170,8 @@ def find_ellipses(scene: Scene) -> list[Ellipsis]:
         sentence = scene.sentence(index)
         before = [t for t in announced if t.sentence <= index]
         near = [t for t in before if index - t.sentence <= MEMORY or _same_line(scene, t, sentence)]
-        if near and not sentence.title and scene.text.plain[sentence.end - 1] != "?":
-            found += _of_sentence(scene, sentence, mentions, near)
+        if before and not sentence.title and scene.text.plain[sentence.end - 1] != "?":
+            found += _of_sentence(scene, sentence, mentions, near or before, far=not near)
     return found
 
 
@@ -167,9 +180,9 @@ def _same_line(scene: Scene, trigger: Trigger, sentence: Sentence) -> bool:
 
 
 def _of_sentence(
-    scene: Scene, sentence: Sentence, mentions: list[MoneyMention], announced: list[Trigger]
+    scene: Scene, sentence: Sentence, mentions: list[MoneyMention], announced: list[Trigger], far: bool
 ) -> Iterator[Ellipsis]:
-    """Yield the ellipses of a sentence; `announced` tell what its sums are."""
+    """Yield the ellipses of a sentence; `announced` tell what its sums are, if `far` only by whom each is imposed."""
     own = [t for t in announced if t.sentence == sentence.index]
     told = {s.rule for t in own if not t.learnt for s in sums_of(scene, t)}
     chain: list[_Found] = []
@@ -184,7 +197,7 @@ def _of_sentence(
         found = _next_of(scene, sentence, mention, previous) if previous and known else None
         if found is None and not said:
             found = _alone(scene, sentence, mention)
-        if found:
+        if found and (found.issuer or not far):
             chain.append(found)
     for found in chain:
         ellipsis = _ellipsis(scene, sentence, found, announced)
@@ -229,12 +242,18 @@ def _alone(scene: Scene, sentence: Sentence, mention: MoneyMention) -> _Found | 
         if scene.is_authority(place):
             if grammar.imposes.match(between):
                 return _Found(mention, issuer=place)
+            if not between.strip():
+                paid = _paid_by(scene, sentence, place, before)
+                if paid is not None:
+                    return _Found(mention, next(iter(paid), None), place)
         elif grammar.bears.match(between) or (
             grammar.turned.match(between + " ") and grammar.turn.search(plain[offset : place.start])
         ):
             return _Found(mention, place, giver)
-    if not after or scene.is_authority(after[0]) or not _OPENING.search(lead):
+    if not after or not _OPENING.search(lead):
         return None
+    if scene.is_authority(after[0]):
+        return _Found(mention, issuer=after[0]) if giver is after[0] else None
     goes_to = grammar.goes_to.match(plain[mention.end : after[0].start])
     return _Found(mention, target=after[0]) if goes_to else None
 
@@ -244,6 +263,17 @@ def _giver(scene: Scene, sentence: Sentence, mention: MoneyMention) -> Place | N
     grammar, plain = _grammar(scene.text.document.language), scene.text.plain
     after = [p for p in scene.places_in(sentence) if mention.end <= p.start and scene.is_authority(p)]
     return after[0] if after and grammar.comes_from.match(plain[mention.end : after[0].start]) else None
+
+
+def _paid_by(scene: Scene, sentence: Sentence, authority: Place, before: list[Place]) -> tuple[Place, ...] | None:
+    """Return who is told to have paid an authority that stands right before a sum; none of "it", None where nobody."""
+    grammar, plain = _grammar(scene.text.document.language), scene.text.plain
+    lead = grammar.to.sub(" ", plain[sentence.start : authority.start], count=1)
+    for place in reversed([p for p in before if p.end <= authority.start and not scene.is_authority(p)][-2:]):
+        if grammar.bears.match(_CLOSING.sub("", lead[place.end - sentence.start :])):
+            return (place,)
+    pronoun = max((m.end() for m in grammar.pronoun.finditer(lead)), default=None)
+    return () if pronoun is not None and grammar.bears.match(lead[pronoun:]) else None
 
 
 def _found(scene: Scene, mention: MoneyMention, place: Place) -> _Found:

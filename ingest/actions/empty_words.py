@@ -16,7 +16,15 @@ from greffier.ingest.triggers import Trigger, patterns
 
 THREAT: Final = 45  # characters before a sanction in which a word says that it only threatens
 _AT_MOST: Final = re.compile(
-    r"(?: of| de| d'| pouvant)? ?(?:up to|jusqu'à|a maximum|au plus|maximales?|aller jusqu)", re.I
+    r"(?: of| de| d'| pouvant| qui peu\w+)? ?"
+    r"(?:up to|jusqu'à|a maximum|au plus|maximales?|aller jusqu|atteindre|s'élever)",
+    re.I,
+)
+# "the ceiling on fines", « le plafond des pénalités »: how high they may be.
+_CEILING: Final = re.compile(
+    r"\b(?:ceilings?|caps?|limits?|maximum|tariffs?|scales?|levels?|plafonds?|barèmes?|montant maximal|niveau|échelle)"
+    r" (?:of|on|for|des|de|d'|de la|de l') ?(?:the |such |civil |its |les |ces )?$",
+    re.I,
 )
 _SUES: Final = re.compile(r"(?:to )?su(?:ed|es|ing|e)|(?:a |ont )?(?:assigné|assigne|poursuivi)", re.I)
 _NEXT: Final = re.compile(r" (?:the |la |le |l')?", re.I)
@@ -31,6 +39,14 @@ _WHOEVER: Final = re.compile(
 _GOES_TO: Final = re.compile(
     r" (?:go|goes|are paid|is paid|are payable|vont|va|reviennent|revient|sont versées?|est versée?|alimentent) "
     r"(?:(?:in)?to|à|au|aux|dans)\b(?! [£$€\d])"
+)
+# "ordered to pay £20,000 towards the authority's costs": costs are no fine.
+_PAYS: Final = re.compile(r"pay|payer|verser|s'acquitter|à \d+", re.I)
+_COSTS: Final = re.compile(
+    r"(?:(?:[^.;:,]|,\d){0,40}? (?:towards?|to cover|in))?(?: (?!for\b|over\b)[\w'.-]+){0,3}? costs\b|"
+    r"(?:[^.;:,]|,\d){0,40}? (?:aux|les|de|des) (?:entiers )?"
+    r"(?:dépens|frais (?:de (?:justice|procédure)|irrépétibles))\b",
+    re.I,
 )
 
 # "Kestrel is looking into the leak", « la banque Kestrel a ouvert une enquête »: whoever does so and is no authority.
@@ -73,6 +89,7 @@ def tells_nothing(scene: Scene, trigger: Trigger) -> bool:
         threatens(scene.text, trigger)
         or is_on_person(scene, trigger)
         or _is_of_name(scene, trigger)
+        or _is_for_costs(scene, trigger)
         or _GOES_TO.match(scene.text.plain, trigger.end) is not None
         or _is_against_authority(scene, trigger)
         or _is_own_inquiry(scene, trigger)
@@ -88,6 +105,8 @@ def threatens(text: Text, trigger: Trigger) -> bool:
         return True
     start = max(text.sentences[trigger.sentence].start, trigger.start - THREAT)
     lead = re.split(r"[;:]", text.plain[start : trigger.start])[-1]
+    if _CEILING.search(lead):
+        return True
     return patterns(text.document.language).status["exposure"].search(lead) is not None
 
 
@@ -136,6 +155,16 @@ def _is_own_inquiry(scene: Scene, trigger: Trigger) -> bool:
         and not _DONE_TO_IT.match(words.strip())
         and not _OBJECT.search(plain[max(0, subject.start - 20) : subject.start])
     )
+
+
+def _is_for_costs(scene: Scene, trigger: Trigger) -> bool:
+    """Return whether somebody is told to pay the costs of a case, and nothing else."""
+    plain = scene.text.plain
+    if trigger.kind not in ("Fine", "Settlement") or not _PAYS.search(plain, trigger.start, trigger.end):
+        return False
+    costs = _COSTS.match(plain, trigger.end)
+    sums = [m for m in scene.money if trigger.end <= m.start and costs and m.end <= costs.end()]
+    return costs is not None and len(sums) < 2
 
 
 def _is_against_authority(scene: Scene, trigger: Trigger) -> bool:

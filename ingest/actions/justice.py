@@ -28,6 +28,7 @@ ACTS: Final = {
 }
 _SENTENCES: Final = re.compile(r"order|condamn|ordonn|sentenc|pronon|inflig|impos", re.I)  # what takes a sum after it
 RULING: Final = "Other"
+_ORDERS: Final = re.compile(r"\border|\bcondamn", re.I)  # by these words a court as well tells of a fine
 LEAD: Final = 16  # characters before a name in which a word says that it does not act
 
 
@@ -90,7 +91,8 @@ def add_rulings(scene: Scene, actions: Sequence[Draft]) -> list[Draft]:
             evidence = scene.evidence(scene.sentence(trigger.sentence))
             targets = _addressed(actions) or {scene.entity(p).id for p in main_parties(scene, trigger.sentence)}
             draft.add("target", [Filler(t, evidence, "role.main-party", 0.6) for t in sorted(targets)])
-        if draft.fillers("target"):
+        ordering = _ORDERS.search(scene.text.plain, trigger.start, trigger.end)
+        if draft.fillers("target") and not (ordering and _is_told_beside(draft, found)):
             join(scene, found, draft)
     return sorted(found, key=lambda d: min(t.start for t in d.triggers))
 
@@ -139,11 +141,11 @@ def _rulings(scene: Scene) -> Iterator[tuple[Trigger, Place]]:
 
 def _ruled_on(scene: Scene, trigger: Trigger) -> tuple[Place, ...]:
     """Return the firms that a sentence names after a ruling, those enumerated with the first."""
-    appointed = _appointed(scene, trigger)
+    appointed = appointees(scene, trigger)
     named = [
         p
         for p in scene.places_in(scene.sentence(trigger.sentence))
-        if p.start >= trigger.end and not scene.is_authority(p) and scene.entity(p.entity).id not in appointed
+        if p.start >= trigger.end and not scene.is_authority(p) and p.entity not in appointed
     ]
     chosen = named[:1]
     for place in named[1:]:
@@ -165,8 +167,7 @@ def as_ruling(scene: Scene, draft: Draft) -> Draft:
     (trigger,) = draft.triggers
     ruling = replace(draft, kinds=Counter({RULING: draft.kinds.total()}))
     _keep_own_date(scene, ruling)
-    appointed = _appointed(scene, trigger)
-    if ruling.fillers("target") & appointed:
+    if ruling.fillers("target") & {scene.entity(e).id for e in appointees(scene, trigger)}:
         others = _ruled_on(scene, trigger)
         ruling.slots["target"] = entity_fillers(
             scene, others, scene.evidence(scene.sentence(trigger.sentence)), "role.target"
@@ -174,13 +175,14 @@ def as_ruling(scene: Scene, draft: Draft) -> Draft:
     return ruling
 
 
-def _appointed(scene: Scene, trigger: Trigger) -> set[str]:
-    appointing = phrases(scene.text.document.language).appointing
-    sentence = scene.sentence(trigger.sentence)
+def appointees(scene: Scene, trigger: Trigger) -> set[int]:
+    """Return whom the sentence of a telling says to be appointed to something: nothing is imposed on them."""
+    words = phrases(scene.text.document.language)
+    plain, sentence = scene.text.plain, scene.sentence(trigger.sentence)
     return {
-        scene.entity(p.entity).id
+        p.entity
         for p in scene.places_in(sentence)
-        if appointing.search(scene.text.plain, sentence.start, p.start)
+        if words.appointing.search(plain, sentence.start, p.start) or words.appointed.match(plain, p.end, sentence.end)
     }
 
 

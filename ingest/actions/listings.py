@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from greffier.graph.records import Status
+from greffier.ingest.actions.shares import EACH
 from greffier.ingest.actions.sums import imposed
 from greffier.ingest.actions.tables import SAME, Cell, Table, find_tables
 from greffier.ingest.actions.tellings import Parties, draft_action, imposed_sums, sorts_of
@@ -45,7 +46,7 @@ def with_listed(scene: Scene, actions: list[Draft]) -> list[Draft]:
         item
         for sentence in scene.text.sentences
         if not (rows and any(a <= sentence.start < b for a, b in spans))
-        and (item := _listed(scene, sentence, announced))
+        for item in _listed(scene, sentence, announced)
     ]
     if len(items) < 2:
         items = []
@@ -97,21 +98,32 @@ def _only_authority(scene: Scene, items: list[Draft], titled: bool = False) -> l
     return [Filler(scene.entity(entity).id, evidence, "role.of-list", 0.6) for entity in found]
 
 
-def _listed(scene: Scene, sentence: Sentence, announced: list[Trigger]) -> Draft | None:
-    """Return the action of one item of a list (« 1. Free : 15 millions d'euros »), if it is one."""
+def _joined_first(scene: Scene, bodies: list[Place], end: int) -> tuple[Place, ...]:
+    """Return the first of some bodies with those enumerated after it, before an offset."""
+    found = bodies[:1]
+    for place in bodies[1:]:
+        if place.end > end or not scene.joined(found[-1], place):
+            break
+        found.append(place)
+    return tuple(found)
+
+
+def _listed(scene: Scene, sentence: Sentence, announced: list[Trigger]) -> Iterator[Draft]:
+    """Yield the actions of one item of a list (« 1. Free : 15 millions d'euros », « A et B : 1 million chacune »)."""
     money = [m for m in scene.money if sentence.start <= m.start < sentence.end]
     places = [p for p in scene.places_in(sentence) if p.named]
     bodies = [p for p in places if not scene.is_authority(p)]
     before = [t for t in announced if t.sentence <= sentence.index]
     if not money or not bodies or not before or sentence.title or scene.text.plain[sentence.end - 1] == "?":
-        return None
+        return
     mention = money[0]
-    lead = scene.text.plain[bodies[0].end : mention.start]
-    if bodies[0].start > mention.start or not _LIST_LEAD.match(lead):
-        return None
+    firms = _joined_first(scene, bodies, mention.start)
+    lead = scene.text.plain[firms[-1].end : mention.start]
+    if firms[0].start > mention.start or not _LIST_LEAD.match(lead):
+        return
     filler = imposed(scene, mention)
     if filler is None:
-        return None
+        return
     own = [t for t in before if t.sentence == sentence.index]
     telling = (
         own or [t for t in before if not _ITEM.match(scene.text.plain, scene.sentence(t.sentence).start)] or before
@@ -119,11 +131,13 @@ def _listed(scene: Scene, sentence: Sentence, announced: list[Trigger]) -> Draft
     kind = "Settlement" if telling.kind == "Settlement" else "Fine"
     trigger = Trigger(mention.start, mention.end, "Action", kind, True, sentence.index, before[-1].status)
     issuers = [p for p in places if scene.is_authority(p)]
-    draft = draft_action(scene, trigger, Parties(tuple(issuers[:1]), (bodies[0],)), (filler,))
     dates = [d for d in scene.dates if sentence.start <= d.start < bodies[0].start]
-    if dates:
-        draft.slots["date"] = date_filler(dates, scene.evidence(sentence))
-    return draft
+    apart = EACH.search(scene.text.plain, mention.end, sentence.end) is not None
+    for targets in [(firm,) for firm in firms] if apart else [firms]:
+        draft = draft_action(scene, trigger, Parties(tuple(issuers[:1]), targets), (filler,))
+        if dates:
+            draft.slots["date"] = date_filler(dates, scene.evidence(sentence))
+        yield draft
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Final
 
 from greffier.graph.records import Amount, Status
+from greffier.ingest.actions.shares import is_of_person
 from greffier.ingest.actions.sums import BESIDE, goes_back, imposed, is_conversion, threatens
 from greffier.ingest.actions.tellings import kind_of
 from greffier.ingest.drafts import Draft, Filler
@@ -35,7 +36,8 @@ def find_parts(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         if total is None or kind_of(draft) not in _TOTALS or not draft.fillers("target"):
             continue
         for part in _adding_up(_sums_below(scene, draft), total):
-            if part.rule not in told and part.filler.value not in known:  # type: ignore[union-attr]
+            new = part.rule not in told and part.filler.value not in known  # type: ignore[union-attr]
+            if new and not is_of_person(scene, part):
                 told.add(part.rule)
                 found.append(_like(scene, draft, kind_of(draft), part))
     return found

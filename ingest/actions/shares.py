@@ -9,6 +9,7 @@ from typing import Final
 
 from greffier.ingest.actions.tellings import Parties, draft_action
 from greffier.ingest.drafts import Draft, Filler, date_filler
+from greffier.ingest.parties.persons import bears
 from greffier.ingest.scenes import Place, Scene
 from greffier.ingest.triggers import Trigger
 
@@ -16,7 +17,7 @@ _BY: Final = re.compile(r"[^.;]{0,40}?\b(?:by|from|par|de la part d)", re.I)
 _AGAINST: Final = re.compile(r"\s*(?:contre|à l'encontre de|à|au|aux|pour|to|on|against|for)\b", re.I)
 DATE_BESIDE: Final = 12  # characters between a sum and the date that is its own
 _RESPECTIVELY: Final = re.compile(r"\b(?:respectivement|respectively)\b", re.I)
-_EACH: Final = re.compile(
+EACH: Final = re.compile(
     r"\b(?:each(?! (?:day|year|month|week|time|breach|violation|case|customer|other))|apiece|separately(?!,)|"
     r"respectively|individually|in parallel|"
     r"(?:separate|parallel|rival|twin) (?:\w+ )?(?:inquir|investigat|prob|order|suit|lawsuit|fine|penalt|settlement|"
@@ -54,7 +55,7 @@ def share_out(scene: Scene, trigger: Trigger, parties: Parties, sums: tuple[Fill
     if len(sums) > 1 and not targets:
         return [draft_action(scene, trigger, parties, sums[:1])]
     if len(sums) > 1:
-        return [_of_sum(scene, trigger, s, parties) for s in sums]
+        return [_of_sum(scene, trigger, s, parties) for s in sums if not is_of_person(scene, s)]
     return [draft_action(scene, trigger, own, sums) for own in _apart(scene, trigger, parties, bool(sums))]
 
 
@@ -65,7 +66,7 @@ def _apart(scene: Scene, trigger: Trigger, parties: Parties, summed: bool) -> li
         return [parties]
     sentence = scene.sentence(trigger.sentence)
     words = scene.text.plain[sentence.start : sentence.end]
-    each = _EACH.search(words)
+    each = EACH.search(words)
     if _TOGETHER.search(words) or not _unrelated(scene, issuers) or not _unrelated(scene, targets):
         return [parties]
     if len(issuers) > 1 and each and len(targets) < 2:
@@ -82,9 +83,20 @@ def _unrelated(scene: Scene, places: Sequence[Place]) -> bool:
     return all(not scene.kin({i}) & set(ids) - {i} for i in ids) and len(set(ids)) == len(ids)
 
 
+def is_of_person(scene: Scene, mention: Filler) -> bool:
+    """Return whether a sum is that of somebody named between it and what stands before it in its sentence."""
+    start = _start_of(mention)
+    before = max((m.end for m in scene.money if m.end <= start), default=0)
+    return bears(scene, max(before, scene.text.sentence_at(start).start), start)
+
+
+def _start_of(mention: Filler) -> int:
+    return int(mention.rule.rsplit("@", 1)[1])
+
+
 def _of_sum(scene: Scene, trigger: Trigger, mention: Filler, parties: Parties) -> Draft:
     """Return the action of one of several sums of a sentence, with the parties and the date named beside it."""
-    start = int(mention.rule.rsplit("@", 1)[1])
+    start = _start_of(mention)
     sentence = scene.sentence(trigger.sentence)
     sums = [m for m in scene.money if sentence.start <= m.start < sentence.end]
     this = next(m for m in sums if m.start == start)

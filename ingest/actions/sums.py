@@ -31,6 +31,7 @@ _OF_OTHER: Final = re.compile(
     r" (?:à (?:restituer|rembourser|reverser)|in (?:consumer |customer )?(?:redress|restitution|refunds))\b|"
     r" (?:[\w-]+ ){0,3}(?:fraud|scam|theft|heist|ponzi scheme)s?\b|"
     r" (?:each )?(?:towards?|to cover|in|for) (?:the |its |their |investigation )?(?:costs?|legal|fees)\b|"
+    r" (?:towards?|to cover) (?:[\w'.-]+ ){1,4}?costs\b|"
     r" (?:de|pour les?|au titre des) (?:frais|dépens)\b",
     re.I,
 )
@@ -62,6 +63,9 @@ _THAT_IS: Final = re.compile(
     r"^\s*,? ?\(?\s*(?:soit|(?:or|equal to|equivalent to)(?= (?:about|around|some|roughly)|$))"
     r"(?: (?:(?:près|plus) d(?:e|'(?:une?)?)|environ|quelque|about|around|some|roughly|an?|more than))*$",
     re.I,
+)
+_ROUGHLY: Final = re.compile(
+    r"^\s*, (?:roughly|about|around|some|or|nearly|almost|environ|quelque|près de|presque)$", re.I
 )
 # What stands before a sum told again in another currency: a bracket, and words that say that it is rough.
 _BRACKETED: Final = re.compile(
@@ -207,12 +211,21 @@ def is_conversion(scene: Scene, mention: MoneyMention) -> bool:
     if before and mention.start - before <= DISCOUNT and _ADJUSTED.match(scene.text.plain, before, mention.start):
         return not any(before <= p.start < mention.start for p in scene.places)
     lead = scene.text.plain[max(before, mention.start - 30) : mention.start].rstrip()
-    if before and mention.start - before <= 30 and _THAT_IS.match(lead):
+    if (
+        before
+        and mention.start - before <= 30
+        and (_THAT_IS.match(lead) or (_ROUGHLY.match(lead) and _in_other_currency(scene, mention, before)))
+    ):
         return True
     opened = _BRACKETED.search(lead)
     if not opened or scene.text.plain[mention.end : mention.end + 2].lstrip()[:1] != ")":
         return False
     return any(0 <= mention.start - m.end <= 4 + len(opened[0]) for m in scene.money)
+
+
+def _in_other_currency(scene: Scene, mention: MoneyMention, before: int) -> bool:
+    """Return whether the sum that ends before another one is in another currency."""
+    return any(m.end == before and m.currency != mention.currency for m in scene.money)
 
 
 def threatens(text: Text, mention: MoneyMention) -> bool:

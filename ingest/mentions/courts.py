@@ -56,6 +56,7 @@ class Phrases:
     reviewing: re.Pattern[str]
     reviewed: re.Pattern[str]
     appointing: re.Pattern[str]
+    appointed: re.Pattern[str]
     elsewhere: re.Pattern[str]
     by: re.Pattern[str]
 

@@ -67,9 +67,7 @@ _ITEM_AFTER: Final = re.compile(r"(?:, | and | et | or | ou |, and |, et )(?:de 
 def confirmed(text: Text, sure: Sequence[Mention], named: Sequence[NamedSpan]) -> list[Mention]:
     """Return the mentions, each of a known name that is an ordinary word with the support that its place gives it."""
     labels = {(s.start, s.end): s.label for s in named}
-    persons = {
-        text.plain[s.start : s.end].rsplit(" ", 1)[-1] for s in named if s.label in PERSONS and _is_full(text, s)
-    }
+    persons = {text.plain[s.start : s.end].rsplit(" ", 1)[-1] for s in named if is_person(text, s)}
     beyond = [m for m in sure if not m.weak and m.family == "Organization" and m.kind != "Regulator"]
     found = []
     for mention in sure:
@@ -88,9 +86,9 @@ def _tells_kind(name: str) -> bool:
     return lexicon().kind_of_name(fold_characters(name)) is not None
 
 
-def _is_full(text: Text, name: NamedSpan) -> bool:
-    """Return whether a name has two words: a first name, and a surname."""
-    return " " in text.plain[name.start : name.end].strip()
+def is_person(text: Text, name: NamedSpan) -> bool:
+    """Return whether the model calls a name that of a person, and it has two words: a first name, and a surname."""
+    return name.label in PERSONS and " " in text.plain[name.start : name.end].strip()
 
 
 def is_date(text: Text, mention: Mention) -> bool:

@@ -97,6 +97,13 @@ _SUPPLIER: Final = re.compile(
 )
 _BE: Final = r"(?:was|were|been|being|be|is|are|gets?|got|été|est|sont|fut|furent)"
 _DONE_TO: Final = re.compile(rf"\b{_BE}(?: \w+(?:ly|ment))? ?$", re.I)
+# "X faces a class action", « X, visée par une plainte »: who suffers a noun does not do it.
+_FACES: Final = re.compile(
+    r"\b(?:fac(?:es|ed|ing)|hit (?:with|by)|served with|named in|(?:subject|target) (?:of|to)|defend(?:s|ed|ing)|"
+    r"confront\w+ (?:à|with|by)|visée?s? par|objet d[e'u]|cible d[e'u]|sous le coup d[e'u]|affronte|se défend contre)"
+    r"(?: [\w'à-ÿ-]+){0,4} ?$",
+    re.I,
+)
 _TOLD_DONE: Final = re.compile(rf"(?:(?:has|have|had|a|ont|avait|avaient) )?{_BE} ", re.I)
 _AGAINST: Final = re.compile(r"\b(?:against|from|contre|à l'encontre d(?:e|u|es|'))\s*(?:the |la |le |l'|les )?$", re.I)
 # "a civil penalty to the US Treasury": to whom it goes, not who imposed it.
@@ -169,7 +176,7 @@ def is_done_to(scene: Scene, trigger: Trigger, gap: str) -> bool:
     words = scene.text.plain[trigger.start : trigger.end]
     if any(word.endswith("ing") for word in words.split()[:3]):
         return False  # « is investigating »
-    return bool(_DONE_TO.search(gap)) or (not gap.strip() and _TOLD_DONE.match(words) is not None)
+    return bool(_DONE_TO.search(gap) or _FACES.search(gap)) or (not gap.strip() and _TOLD_DONE.match(words) is not None)
 
 
 def _fit(trigger: Trigger, role: str, kind: str) -> float:

@@ -1,8 +1,9 @@
 """Bare sums: millions that leave their currency out, as it was told before (« et sa filiale de 6 millions »).
 
 Such a number may count customers or accounts as well. It is a sum where the words before it ask for one (a fine of, was
-handed, pays), where it goes to a name beside another sum (« A 10 million euros, B 5 million »), or where it stands in
-brackets as the sum before does, and no noun follows that says what is counted.
+handed, pays), where it goes to a name beside another sum (« A 10 million euros, B 5 million »), where it stands in
+brackets as the sum before does, or stands after the name of an item of a list (« - A (2 May): 10 million »), as a sum
+before does, and no noun follows that says what is counted.
 """
 
 import re
@@ -46,11 +47,13 @@ _ASKING: Final = {
 # A name between two sums: "…, the group Up 45 million", « … et la FCA une autre de 27 millions ».
 _BESIDE: Final = {
     "fr": (
-        r"^(?:[,;]| et|, et|, puis)(?: [\wà-ÿ'’-]+){0,4}? ?(?-i:[A-ZÀ-Ý])[^,;.:\d]{0,50}?(?:\([^)]*\))?,?"
+        r"^(?: en (?:[a-zûé]+ )?\d{4})?"
+        r"(?:[,;]| et|, et|, puis)(?: [\wà-ÿ'’-]+){0,4}? ?(?-i:[A-ZÀ-Ý])[^,;.:\d]{0,50}?(?:\([^)]*\))?,?"
         r"(?: une? (?:autre|seconde?))? $|^(?: et|,) (?:sa|la|le|l'|son) ?[\wà-ÿ]+(?: [\wà-ÿ]+)? $"
     ),
     "en": (
-        r"^(?:[,;]| and|, and|, while|, with)(?: [\w'’-]+){0,4}? ?(?-i:[A-Z])[^,;.:\d]{0,50}?(?:\([^)]*\))?,?"
+        r"^(?: in (?:\w+ )?\d{4})?"
+        r"(?:[,;]| and|, and|, while|, with)(?: [\w'’-]+){0,4}? ?(?-i:[A-Z])[^,;.:\d]{0,50}?(?:\([^)]*\))?,?"
         r"(?: another| a further| with)? $|^(?: and|,) (?:its|the) \w+(?: \w+)? $"
     ),
 }
@@ -70,6 +73,10 @@ _GOES_ON: Final = {
         r"as|while|but|because|fine|penalty|settlement|when|earlier|respectively|apiece)\b)"
     ),
 }
+# What opens an item of a list up to its sum.
+_ITEM: Final = re.compile(
+    r"\s*(?:[-•*–]|\d{1,2}[.)])\s+(?-i:[A-ZÀ-Ý])[^:;|]{1,110}:\s*(?:about |environ |plus de |près de )?$"
+)
 
 
 @cache
@@ -87,6 +94,11 @@ def _bracketed(text: str, start: int, end: int) -> bool:
     return text[start - 1 : start] == "(" and text[end : end + 1] == ")"
 
 
+def _line(text: str, at: int) -> str:
+    """Return what stands before an offset in its line."""
+    return text[text.rfind("\n", 0, at) + 1 : at]
+
+
 def with_bare(
     text: str, lang: str, money: Sequence[MoneyMention], taken: Iterable[tuple[int, int]] = ()
 ) -> tuple[MoneyMention, ...]:
@@ -100,16 +112,18 @@ def with_bare(
     number, rough, asking, beside = _grammar(lang)
     spans = [(m.start, m.end) for m in money] + list(taken)
     found = list(money)
+    listed = min((m.end for m in money if _ITEM.match(_line(text, m.start))), default=len(text))
     for match in number.finditer(text):
         if any(start < match.end() and match.start() < end for start, end in spans):
             continue
+        item = listed <= match.start() and _ITEM.match(_line(text, match.start())) is not None
         lead = text[max(0, match.start() - LEAD) : match.start()].rpartition("\n")[2]
         known = max((m for m in found if m.end <= match.start()), key=lambda m: m.start, default=money[0])
         after = text[known.end : match.start()] if 0 < match.start() - known.end <= LEAD else "."
         plain = rough.sub("", lead)
         between = rough.sub("", after)
         row = _bracketed(text, known.start, known.end) and _bracketed(text, match.start(), match.end())
-        if row or asking.search(plain) or (beside.search(between) and not _DOES.search(between)):
+        if row or item or asking.search(plain) or (beside.search(between) and not _DOES.search(between)):
             value = parse_numeral(match["number"], lang, True) * scale_value(match["scale"], lang)
             value = Decimal(int(value)) if value == int(value) else value
             mention = MoneyMention(

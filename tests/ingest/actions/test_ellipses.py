@@ -51,6 +51,24 @@ ACPR = "Autorité de contrôle prudentiel et de résolution"
             f"Fine: {FCA} -> Maple Leaf Credit Union: 7000000 GBP, imposed",
         ),
         (
+            "en",
+            "The Financial Conduct Authority fined Kestrel Bank £3 million for weak controls. "
+            "Northwind Insurance had paid the Prudential Regulation Authority £5 million.",
+            "Fine: Prudential Regulation Authority -> Northwind Insurance: 5000000 GBP, imposed",
+        ),
+        (
+            "en",
+            "Kestrel Bank is to pay £9 million in fines:\n\n- £5 million to the Financial Conduct Authority;\n"
+            "- £4 million to the Prudential Regulation Authority.",
+            "Fine: Prudential Regulation Authority -> Kestrel Bank: 4000000 GBP, imposed",
+        ),
+        (
+            "fr",
+            "L'ACPR a infligé une amende de 9 millions d'euros à la Banque Lémane. Le précédent record, 5 millions "
+            "d'euros pour la Mutuelle des Érables, date de 2017.",
+            f"Fine: {ACPR} -> Mutuelle des Érables: 5000000 EUR, imposed",
+        ),
+        (
             "fr",
             "L'ACPR a infligé une amende de 3 millions d'euros à la Banque Lémane. "
             "C'était ensuite au tour de la Mutuelle des Érables, avec 2 millions d'euros.",
@@ -107,6 +125,14 @@ def test_a_sum_alone_tells_nothing_where_nothing_was_announced() -> None:
         ("fr", "Une amende de 3 millions d'euros et une autre de 1,5 million.", ["3000000 EUR", "1500000 EUR"]),
         ("fr", "Il a payé 3 millions d'euros et perdu 2 millions de clients.", ["3000000 EUR"]),
         ("fr", "Lémane écope de 2 millions.", []),
+        (
+            "fr",
+            "- Lémane (2 mai) : 3 millions d'euros.\n- Noroît (4 mai) : 2 millions.",
+            ["3000000 EUR", "2000000 EUR"],
+        ),
+        ("en", "- Kestrel (2 May): 3 million euros.\n- Northwind: 2 million.", ["3000000 EUR", "2000000 EUR"]),
+        ("en", "It paid 3 million euros. Accounts that were hit:\n- Northwind: 2 million.", ["3000000 EUR"]),
+        ("fr", "Lémane a payé 3 millions d'euros en 2019 et Noroît 2 millions en mai.", ["3000000 EUR", "2000000 EUR"]),
     ],
 )
 def test_millions_have_the_currency_of_the_sum_before(language: str, text: str, found: list[str]) -> None:

@@ -79,3 +79,60 @@ def test_a_suit_of_shareholders_is_not_that_of_an_authority() -> None:
         "Shareholders have also sued Kestrel Bank."
     )
     assert kinds("en", text) == ["Lawsuit:  -> Kestrel Bank", f"Lawsuit: {FCA} -> Kestrel Bank"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        (
+            "en",
+            "The FCA ordered Kestrel Bank to pay redress to 3,000 customers.",
+            f"Order: {FCA} -> Kestrel Bank",
+        ),
+        ("en", "In 2021 Kestrel Bank was the subject of an injunction by the FCA.", f"Order: {FCA} -> Kestrel Bank"),
+        ("en", "The FCA issued a formal warning to Kestrel Bank.", f"Penalty: {FCA} -> Kestrel Bank"),
+        ("en", "Kestrel Bank faces a class action over its fees.", "Lawsuit:  -> Kestrel Bank"),
+        ("fr", "La Banque Lémane est visée par une action collective.", "Lawsuit:  -> Banque Lémane"),
+        (
+            "en",
+            "The FCA suspended Kestrel Bank from foreign exchange trading for two months.",
+            f"Penalty: {FCA} -> Kestrel Bank",
+        ),
+        ("en", "The FCA has installed an independent monitor at Kestrel Bank.", f"Other: {FCA} -> Kestrel Bank"),
+        ("fr", "L'ACPR ordonne une série de mesures à la Banque Lémane.", f"Order: {ACPR} -> Banque Lémane"),
+        ("fr", "La Banque Lémane a été condamnée par l'ACPR à 29 millions d'euros.", f"Fine: {ACPR} -> Banque Lémane"),
+        (
+            "fr",
+            "L'ACPR a dépêché un surveillant spécial à la Banque Lémane.",
+            f"Other: {ACPR} -> Banque Lémane",
+        ),
+        ("fr", "L'ACPR a accepté les engagements de la Banque Lémane.", f"Undertaking: {ACPR} -> Banque Lémane"),
+    ],
+)
+def test_further_words_for_what_authorities_do(language: str, text: str, found: str) -> None:
+    assert found in kinds(language, text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        (
+            "en",
+            "The FCA fined Kestrel Bank £3 million on Monday. A first inquiry had been opened in March 2021.",
+            f"Investigation: {FCA} -> Kestrel Bank",
+        ),
+        (
+            "fr",
+            "L'ACPR a infligé lundi une amende de 3 millions d'euros à la Banque Lémane. Une procédure avait été "
+            "ouverte en mars 2021.",
+            f"Investigation: {ACPR} -> Banque Lémane",
+        ),
+    ],
+)
+def test_what_has_a_date_of_its_own_need_not_name_its_parties(language: str, text: str, found: str) -> None:
+    assert found in kinds(language, text)
+
+
+def test_what_has_no_date_of_its_own_takes_up_what_is_told() -> None:
+    text = "The FCA fined Kestrel Bank £3 million on Monday. Such orders are rare."
+    assert kinds("en", text) == [f"Fine: {FCA} -> Kestrel Bank"]

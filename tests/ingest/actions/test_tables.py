@@ -88,3 +88,26 @@ def test_a_table_that_is_not_about_sanctions_tells_none() -> None:
         "Une cyberattaque a touché UBS.\n"
     )
     assert told.actions == ()
+
+
+def test_an_item_of_a_list_may_name_several_firms_and_leave_the_currency_out() -> None:
+    text = (
+        "Fines of the year\n\nThe Financial Conduct Authority fined four firms this year.\n\n"
+        "- Kestrel Bank (2 May): £3 million.\n- Northwind Bank and Maple Leaf Credit Union (4 May): 2 million.\n"
+    )
+    told = {(action.targets, action.amount, action.date) for action in read(text, "en", "2023-06-15").actions}
+    assert told == {
+        (frozenset({"Kestrel Bank"}), "3000000 GBP, imposed", "2023-05-02"),
+        (frozenset({"Northwind Bank", "Maple Leaf Credit Union"}), "2000000 GBP, imposed", "2023-05-04"),
+    }
+
+
+def test_each_firm_of_an_item_has_a_fine_of_its_own_where_that_is_said() -> None:
+    text = (
+        "Amendes de l'année\n\nL'ACPR a infligé des amendes à trois établissements.\n\n"
+        "- Banque Lémane et Mutuelle des Érables : 3 millions d'euros chacune ;\n"
+        "- Caisse du Noroît : 2 millions d'euros.\n"
+    )
+    told = [action.targets for action in read(text, "fr", "2023-06-15").actions]
+    assert frozenset({"Banque Lémane"}) in told
+    assert frozenset({"Mutuelle des Érables"}) in told

@@ -24,6 +24,16 @@ def punished(language: str, text: str) -> list[str]:
             "Southwark Crown Court.",
         ),
         ("en", "Two men were fined 200 euros outside a branch of Kestrel Bank."),
+        ("en", "The FCA fined Jonathan Harper, who ran the Leeds office of Kestrel Bank, £60,000."),
+        ("en", "The FCA has banned the former chairman of Kestrel Bank from the industry."),
+        ("en", "Kestrel Bank lost money in May. Mr Doyle was banned from the industry by the FCA and fined £20,000."),
+        ("en", "The FCA decided to prohibit him and to impose a fine of £78,000. Kestrel Bank has closed."),
+        ("en", "Margaret Ellis, founder of Kestrel Bank, was ordered to pay £2 million by the FCA."),
+        ("fr", "L'AMF a prononcé un blâme contre l'ancien dirigeant de la Banque Lémane."),
+        (
+            "fr",
+            "Le tribunal a condamné l'ancienne directrice de l'agence de la Banque Lémane à 9 000 euros d'amende.",
+        ),
         (
             "fr",
             "Un ancien salarié de la Banque Lémane a été condamné à 10 000 euros d'amende par le tribunal "
@@ -46,6 +56,28 @@ def test_a_punishment_of_a_person_is_none_of_the_firm_beside(language: str, text
             "fr",
             "Un client s'est plaint et la Banque Lémane a été condamnée par l'ACPR à une amende de 3 millions d'euros.",
             ["Fine: Banque Lémane"],
+        ),
+        ("en", "The FCA ordered Kestrel Bank to repay £2 million to the former managers.", ["Order: Kestrel Bank"]),
+        (
+            "en",
+            "The FCA fined Kestrel Bank £3 million, its chief executive, Jonathan Harper, said.",
+            ["Fine: Kestrel Bank"],
+        ),
+        (
+            "en",
+            "The FCA fined Kestrel Bank £3 million and its chief executive, Jonathan Harper, £60,000.",
+            ["Fine: Kestrel Bank"],
+        ),
+        (
+            "en",
+            "Attorney General Margaret Ellis fined Kestrel Bank $3 million over a data breach.",
+            ["Fine: Kestrel Bank"],
+        ),
+        (
+            "fr",
+            "L'AMF a infligé à la Banque Lémane une amende de 3 millions d'euros et lui a ordonné de rembourser ses "
+            "clients.",
+            ["Fine: Banque Lémane", "Order: Banque Lémane"],
         ),
     ],
 )
