@@ -10,12 +10,12 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 EVALUATION = ROOT.parent / "shared" / "evaluation"
 FLOORS = {
-    "corpus/development": {"entities": 0.91, "incidents": 0.60, "actions": 0.60, "slots": 0.57, "relations": 0.67},
-    "tests/gold/open": {"entities": 0.945, "incidents": 0.715, "actions": 0.715, "slots": 0.675, "relations": 0.63},
+    "corpus/development": {"entities": 0.91, "incidents": 0.60, "actions": 0.595, "slots": 0.58, "relations": 0.67},
+    "tests/gold/open": {"entities": 0.945, "incidents": 0.705, "actions": 0.775, "slots": 0.715, "relations": 0.63},
     "dev": {
         "entities": 0.955,
-        "incidents": 0.885,
-        "actions": 0.79,
+        "incidents": 0.855,
+        "actions": 0.80,
         "slots": 0.805,
         "relations": 0.85,
         "links_events": 0.84,

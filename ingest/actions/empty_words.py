@@ -132,11 +132,12 @@ def _is_against_nobody(scene: Scene, trigger: Trigger) -> bool:
     after = [p for p in scene.places_in(sentence) if p.start >= trigger.end]
     if trigger.kind in ("Penalty", "Recommendation"):
         return _TO_ALL.match(plain, trigger.end) is not None and all(map(scene.is_authority, after))
-    if trigger.kind == "Lawsuit" and _COMPLAINT.search(plain, trigger.start, trigger.end):
-        return any(scene.is_authority(p) and _LODGED.search(plain, trigger.end, p.start) for p in after)
-    if trigger.kind != "Lawsuit" or not _COMPLAINS.match(plain, trigger.start, trigger.end):
+    if trigger.kind != "Lawsuit" or not _COMPLAINT.search(plain, trigger.start, trigger.end):
         return False
-    return not _AGAINST.search(plain, trigger.start, sentence.end)
+    if any(scene.is_authority(p) and _LODGED.search(plain, trigger.end, p.start) for p in after):
+        return True
+    complains = _COMPLAINS.search(plain, trigger.start, trigger.end)
+    return bool(complains) and not _AGAINST.search(plain, trigger.start, sentence.end)
 
 
 def _is_own_inquiry(scene: Scene, trigger: Trigger) -> bool:

@@ -58,6 +58,13 @@ _ASIDE: Final = re.compile(r", (?:which|who|whose|qui|dont)\b[^,;.]*,")
 _TAKEN_UP: Final = re.compile(r"[^.;,]{0,25}\b(?:that|which|que|qu['’])[^.;]{0,120}\b(?:had|avai(?:t|ent))\b", re.I)
 IMPOSED: Final = ("Fine", "Sanction", "Penalty", "Settlement", "Order")
 _REASON: Final = re.compile(r"\b(?:over|for|after|because|pour|après|à la suite|en raison|parce)\b", re.I)
+# « la panne de 2018 », "the 2018 outage": the date of what happened, and of no decision about it.
+_OF_IT: Final = re.compile(r" (?:(?:de|of|in|en|d')(?: the)? ?)?")
+_IT: Final = re.compile(r"(?:'s)? (?:[a-zà-ÿ-]+ )?")
+# "which it had intended to impose in 2019"
+_MEANT: Final = re.compile(
+    r"\b(?:intend\w+|intention\w*|propos\w+|initially|originally|envisag\w+|initialement)\b[^,;.]{0,40}$", re.I
+)
 _LONG: Final = timedelta(days=31)
 _NOTICE: Final = re.compile(
     r"\b(?:notif\w+|informed|alerted|reported (?:it|the \w+(?: \w+)?) to"
@@ -97,6 +104,7 @@ def dates_of(scene: Scene, trigger: Trigger) -> tuple[list[DateMention], list[Da
             continue  # « fined on Friday over a breach »: the day is that of the fine
         if trigger.family == "Action" and (
             _is_long(trigger, date)
+            or _is_of_other(scene, trigger, date)
             or (
                 date.end <= trigger.start
                 and (_is_of_one_before(scene, trigger, date) or _TAKEN_UP.match(scene.text.plain, trigger.end))
@@ -150,6 +158,21 @@ def is_ground(scene: Scene, trigger: Trigger, before: int) -> bool:
     ]
     reason = _REASON.search(scene.text.plain, max(imposed[0], before), trigger.end) if imposed else None
     return reason is not None
+
+
+def _is_of_other(scene: Scene, trigger: Trigger, date: DateMention) -> bool:
+    """Return whether a date is that of an incident beside it, of what was only meant, or of what follows a colon."""
+    plain, sentence = scene.text.plain, scene.sentence(trigger.sentence)
+    here = [t for t in scene.triggers if t.sentence == trigger.sentence and t is not trigger]
+    for other in here:
+        if other.family == "Incident" and (
+            _OF_IT.fullmatch(plain, other.end, date.start) or _IT.fullmatch(plain, date.end, other.start)
+        ):
+            return True
+    if _MEANT.search(plain[max(sentence.start, date.start - 60) : date.start]):
+        return True
+    colon = plain.rfind(": ", trigger.end, date.start)
+    return colon >= 0 and any(t.family == "Action" and t.start > colon for t in here)
 
 
 def _is_long(trigger: Trigger, date: DateMention) -> bool:

@@ -13,12 +13,13 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from greffier.graph.records import Status
 from greffier.ingest.dating.times import dates_of
 from greffier.ingest.drafts import Draft, date_filler, dates_agree, dates_before
 from greffier.ingest.knowledge.gazetteers import entries
 from greffier.ingest.scenes import Scene
 from greffier.ingest.texts import Sentence
-from greffier.ingest.triggers import Reasons, Trigger, patterns
+from greffier.ingest.triggers import Reasons, Trigger, patterns, status_at
 from greffier.ingest.values.dates import DateMention
 
 SANCTIONS: Final = ("Fine", "Penalty", "Settlement")
@@ -120,6 +121,8 @@ def _named(scene: Scene, action: Draft, known: bool) -> Draft | None:
         sentence = scene.sentence(index)
         for kind, pattern in reversed(patterns(scene.text.document.language).failings):
             match = pattern.search(scene.text.plain, sentence.start, sentence.end)
+            if match and status_at(scene.text, *match.span()) is Status.HYPOTHETICAL:
+                continue  # « en cas de non-respect »
             if match and not (strict and compliance.search(_clause(scene, match.start(), sentence.end))):
                 return _draft(scene, action, sentence, match.start(), match.end(), kind)
     return None
@@ -148,9 +151,10 @@ def _subject(scene: Scene, action: Draft, own: Sequence[int]) -> Draft | None:
     reasons = patterns(scene.text.document.language).reasons
     for index in own:
         sentence = scene.sentence(index)
-        kind = _topic(reasons, scene.gap(sentence.start, sentence.end))
+        told = [t for t in action.triggers if t.sentence == index and t.kind != "Order"]
+        kind = _topic(reasons, scene.gap(sentence.start, sentence.end)) if told else None
         if kind:
-            trigger = min((t for t in action.triggers if t.sentence == index), key=lambda t: t.start)
+            trigger = min(told, key=lambda t: t.start)
             return _draft(scene, action, sentence, trigger.start, trigger.end, kind)
     return None
 

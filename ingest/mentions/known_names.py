@@ -36,6 +36,12 @@ _FORM_AFTER_WORDS: Final = re.compile(rf"((?: {CAPITAL}[\w&-]+){{1,4}}),? {_FORM
 _PLACE_AND_FORM: Final = re.compile(
     rf"((?: \({CAPITAL}[\w-]+(?: {CAPITAL}[\w-]+)?\)| of(?: {CAPITAL}[\w-]+){{1,3}}?)),? {_FORM}"
 )
+# « Desjardins Cabinet de services financiers inc. »: a name of Québec, small letters included.
+_FORM_OF_QUEBEC: Final = re.compile(
+    rf"( {CAPITAL}[\w-]+(?: (?:{CAPITAL}[\w-]+|de|du|des|d'assurances?|en|et|services?|"
+    r"financi(?:ers?|ères?)|assurances?|générales?|conseils?|placements?|investissements?|gestion|courtage|solutions?|sécurité|vie|valeurs|mobilières|"
+    r"privée|patrimoine|fonds)){0,6}),? (?:inc\b|ltée\b)"
+)
 _WORD_AFTER: Final = re.compile(rf" ({CAPITAL}[\w&-]*)")
 _ALL_CAPITALS: Final = re.compile(rf"(?: {CAPITAL}[\w&-]+){{1,3}}")
 _NEXT_CAPITALS: Final = re.compile(rf" ({CAPITAL}[\w-]+(?: {CAPITAL}[\w-]+){{0,2}})")
@@ -46,6 +52,8 @@ _HAS_THERE: Final = re.compile(
 _HYPHENED: Final = re.compile(
     rf"(?<![\w-])(?!(?:Anti|Non|Post|Franco|Anglo|Euro|Inter|Ex|Pro)-){CAPITAL}[a-z]\w{{2,}}-$"
 )
+# "Office of the Information and Privacy Commissioner": of a name that two tasks share the end alone is another's.
+_SHARED: Final = re.compile(r"\b(?:Information and|[Ii]nformation et à la) $")
 _PREFIX: Final = re.compile(r"(?<![\w.,;:/&-])([A-Z]{2,5}) $")
 _NO_PREFIX: Final = frozenset(
     "US UK EU UE UN USD EUR GBP CHF CAD AUD HKD SGD CEO CFO COO CTO CISO PDG DG DSI RSSI IT AI IA MVNO FAI THE LE LA "
@@ -92,6 +100,8 @@ def find_known_names(text: Text, named: Sequence[NamedSpan]) -> list[Mention]:
     for match in find_known(text):
         plain, start, end = text.plain, match.start, match.end
         law = match.entries[0].kind == "Law"
+        if _SHARED.search(plain, max(0, start - 30), start):
+            continue
         entries, rule = match.entries, "gazetteer"
         whole = not law and not (match.acronym and entries[0].kind == "Regulator")
         if not law and (_PRODUCT.match(plain, end) or (match.weak and _is_head(plain, start, end))):
@@ -164,6 +174,9 @@ def _extended(plain: str, end: int, long: bool) -> tuple[int, bool]:
     A word that members of groups have in their names does (« AXA Life »); after one, or after a `long` name, any
     capitalised word goes on with it (« Deutsche Bank Trust Company Americas »). So do a place and a legal form.
     """
+    of_quebec = _FORM_OF_QUEBEC.match(plain, end)
+    if of_quebec:
+        return of_quebec.end() + plain.startswith(".", of_quebec.end()), True
     named = _FORM_AFTER_WORDS.match(plain, end)
     if named and all(_CONTINUES.match(word) for word in named[1].split()):
         return with_legal_form(plain, named.end(1)), True

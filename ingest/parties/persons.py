@@ -23,7 +23,7 @@ _NOUNS: Final = {
         r"businessm[ae]n|businesswom[ae]n|individuals|suspects?|brothers?)"
     ),
     "fr": (
-        r"(?:salariée?s?|employée?s?|cadres?|dirigeante?s?|gérante?s?|conseill(?:er|ère)s?|hommes?|femmes?|"
+        r"(?:salariée?s?|employée?s?|cadres?|managers?|responsables?|dirigeante?s?|gérante?s?|conseill(?:er|ère)s?|hommes?|femmes?|"
         r"conduct(?:eur|rice)s?|pirates?|escrocs?|comptables?|directeurs?|directrices?|"
         r"patrons?|pdg|étudiante?s?|retraitée?s?|couple|médecins?|fonctionnaires?|collaborat(?:eur|rice)s?|"
         r"président(?:e|s)?|fondat(?:eur|rice)s?|banquiers?|traders?|suspects?|frères?|chefs?)"
@@ -39,7 +39,7 @@ _DETERMINERS: Final = {
         r"(?:ancien|ex)[\w-]*)"
     ),
 }
-_ELIDED: Final = {"en": "", "fr": r"|l['’]"}
+_ELIDED: Final = {"en": "", "fr": r"|l['’]|d['’](?:anciens?|anciennes?) "}
 # Words after which another phrase begins: "fined the bank after employees …".
 _NO_PART: Final = (
     r"(?!(?:after|because|whose|which|who|that|when|for|over|and|or|as|where|while|of|to|in|on|by|with|from|million|"
@@ -65,6 +65,7 @@ def _compiled(lead: str, most: int, more: str = "") -> dict[str, re.Pattern[str]
 _SUBJECT: Final = _compiled(r"[\W_]*", 3, r"|customers?|clients?|clientes?|assurée?s?")  # of a sentence
 _OBJECT: Final = _compiled(" ", 4)  # of a verb, right after it
 _ON: Final = _compiled(r"\b(?:on|against|contre|à l['’]encontre de|à) ", 3)  # of a noun, after the sum
+_INTO: Final = _compiled(r" ?\b(?:into|against|contre|sur|visant|à l['’]encontre de) ?", 3)  # of an inquiry
 # "fined him": nobody but a person is told so.
 _PRONOUN: Final = {"en": re.compile(r" (?:him|her)\b(?! [a-z]+(?:s|er)\b)"), "fr": re.compile(r"(?!)")}
 _HE: Final = {"en": re.compile(r"[\W_]*(?:s?he) ", re.I), "fr": re.compile(r"(?!)")}
@@ -134,6 +135,9 @@ _ANEW: Final = re.compile(
 
 def is_on_person(scene: Scene, trigger: Trigger) -> bool:
     """Return whether a punishment is told of a person: the subject of its passive, or the object of its verb."""
+    if trigger.kind == "Investigation":
+        plain = scene.text.plain
+        return _INTO[scene.text.document.language].match(plain, trigger.gap_from(plain)) is not None
     if trigger.kind not in BORNE or _ARRESTS.search(scene.text.plain, trigger.start, trigger.end):
         return False
     return _is_object(scene, trigger) or _is_subject(scene, trigger) or _is_object_before(scene, trigger)

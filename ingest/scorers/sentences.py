@@ -30,6 +30,7 @@ SANCTIONS: Final = ("Fine", "Penalty", "Order")
 FAILINGS: Final = ("Incident:ControlFailure", "Incident:Other")  # what an authority names as what it acts on
 DOUBTS: Final = ("denied", "hypothetical", "would", "exposure")  # patterns of what is not asserted
 OFTEN: Final = 2  # triggers of a kind from which a text is full of it
+SMALL: Final = 3  # letters of a word that tells nothing by itself
 WORDS_A_STEP: Final = 8  # of the length of a sentence
 
 
@@ -86,9 +87,14 @@ def _may_tell(text: Text, told: Told, label: str) -> bool:
 
 def _trigger(text: Text, told: Told, label: str) -> Trigger:
     family, kind = label.split(":")
-    word = max(told.words, key=lambda w: (not w.form.startswith("<"), _speaks(w, told.words, label), -w.start))
+    word = max(told.words, key=lambda w: (_is_content(w), _speaks(w, told.words, label), -w.start))
     status = status_at(text, word.start, word.end)
     return Trigger(word.start, word.end, family, kind, True, told.sentence.index, status, learnt=True)
+
+
+def _is_content(word: Word) -> bool:
+    """Return whether a word may be what tells: no name, sum or date, and none of the small ones."""
+    return not word.form.startswith("<") and len(word.form) > SMALL
 
 
 def _speaks(word: Word, words: Sequence[Word], label: str) -> float:
