@@ -38,6 +38,7 @@ BROKEN: Final = re.compile(
     r"breach|violat|contrav|infring|non-compliance|fail|under|pursuant|in accordance",
     re.I,
 )
+_OF_LAW: Final = re.compile(r"en violation|in (?:breach|violation|contravention)|au mépris", re.I)
 LACKED: Final = re.compile(
     r"\b(?:pas|jamais|omi[st]\w*|néglig\w+|absence|défauts?|lacun\w+|insuffisan\w+|carences?|défaillan\w+|retards?|"
     r"not|never|lack\w*|omit\w*|neglect\w*|short of|weak\w*|deficien\w+|shortcomings?|inadequa\w+|poor|late)\b",
@@ -123,6 +124,8 @@ def _named(scene: Scene, action: Draft, known: bool) -> Draft | None:
             match = pattern.search(scene.text.plain, sentence.start, sentence.end)
             if match and status_at(scene.text, *match.span()) is Status.HYPOTHETICAL:
                 continue  # « en cas de non-respect »
+            if match and strict and _OF_LAW.match(match[0]):
+                continue  # "in breach of the Act": by itself it tells of plain non-compliance
             if match and not (strict and compliance.search(_clause(scene, match.start(), sentence.end))):
                 return _draft(scene, action, sentence, match.start(), match.end(), kind)
     return None

@@ -201,6 +201,14 @@ def test_the_day_of_a_punishment_is_not_that_of_what_it_punishes(text: str, date
             "2023-05-16",
         ),
         ("fr", "L'ACPR a infligé mardi 3 millions d'euros d'amende à la Banque Lémane.", "2023-05-16"),
+        # the date of what happened, of what was only meant, of what follows a colon
+        ("fr", "Après la panne de 2021, l'ACPR inflige 3 millions d'euros d'amende à la Banque Lémane.", None),
+        ("en", "The FCA fined Kestrel Bank £3 million, less than the £9 million it intended in 2021.", None),
+        (
+            "en",
+            "Kestrel Bank was fined £3 million by the FCA, the ninth punished: last year Heron Bank was reprimanded.",
+            None,
+        ),
         ("fr", "L'ACPR a prononcé ce jour une amende de 3 millions d'euros contre la Banque Lémane.", "2023-05-18"),
     ],
 )

@@ -223,6 +223,20 @@ def test_the_sentence_of_a_sanction_says_what_it_punishes(language: str, text: s
             ),
         ),
         (
+            "fr",
+            (
+                "La CNIL a infligé une amende de 10 millions d'euros à la Banque Lémane. Elle avait agi en violation "
+                "de la loi Informatique et Libertés."
+            ),
+        ),
+        (
+            "fr",
+            (
+                "L'ACPR avait demandé à la Banque Lémane de revoir sa tarification. En cas de non-respect, la banque "
+                "s'expose à une sanction."
+            ),
+        ),
+        (
             "en",
             "The Information Commissioner's Office fined Kestrel Bank £10,000 for nuisance calls.",
         ),
