@@ -206,7 +206,7 @@ def test_the_day_of_a_punishment_is_not_that_of_what_it_punishes(text: str, date
         ("en", "The FCA fined Kestrel Bank £3 million, less than the £9 million it intended in 2021.", None),
         (
             "en",
-            "Kestrel Bank was fined £3 million by the FCA, the ninth punished: last year Heron Bank was reprimanded.",
+            "The FCA fined Kestrel Bank £3 million. It is the ninth to be sanctioned: last year Heron Bank was warned.",
             None,
         ),
         ("fr", "L'ACPR a prononcé ce jour une amende de 3 millions d'euros contre la Banque Lémane.", "2023-05-18"),
