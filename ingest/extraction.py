@@ -21,7 +21,7 @@ from greffier.ingest.values.counts import find_counts
 from greffier.ingest.values.dates import find_dates
 from greffier.ingest.values.money import find_money
 
-READER = "rules 0.6"
+READER = "rules 0.7"
 
 
 def extract(documents: Iterable[Document]) -> Iterator[Extraction]:
