@@ -28,7 +28,6 @@ ACTS: Final = {
 }
 _SENTENCES: Final = re.compile(r"order|condamn|ordonn|sentenc|pronon|inflig|impos", re.I)  # what takes a sum after it
 RULING: Final = "Other"
-_ORDERS: Final = re.compile(r"\border|\bcondamn", re.I)  # by these words a court as well tells of a fine
 LEAD: Final = 16  # characters before a name in which a word says that it does not act
 
 
@@ -91,8 +90,7 @@ def add_rulings(scene: Scene, actions: Sequence[Draft]) -> list[Draft]:
             evidence = scene.evidence(scene.sentence(trigger.sentence))
             targets = _addressed(actions) or {scene.entity(p).id for p in main_parties(scene, trigger.sentence)}
             draft.add("target", [Filler(t, evidence, "role.main-party", 0.6) for t in sorted(targets)])
-        ordering = _ORDERS.search(scene.text.plain, trigger.start, trigger.end)
-        if draft.fillers("target") and not (ordering and _is_told_beside(draft, found)):
+        if draft.fillers("target"):
             join(scene, found, draft)
     return sorted(found, key=lambda d: min(t.start for t in d.triggers))
 

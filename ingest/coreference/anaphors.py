@@ -19,6 +19,7 @@ from greffier.ingest.coreference.referents import Referent
 from greffier.ingest.knowledge.lexicon import lexicon
 from greffier.ingest.mentions.courts import KINDS as JUDICIAL
 from greffier.ingest.mentions.mention import Mention
+from greffier.ingest.mentions.name_shapes import CALENDAR
 from greffier.ingest.places import lies_in, told_places
 from greffier.ingest.texts import Text, fold_characters
 
@@ -32,10 +33,7 @@ _ADJECTIVES: Final = re.compile(
     r"espagnole?|belge|suisse|britannique|publique?|privée?|mutualiste|coopérati(?:f|ve))){1,2} "
 )
 # « la plateforme CryptoNord »: a name, even where nobody knows it.
-_CALLED: Final = re.compile(
-    r" (?!(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)[A-ZÀ-Þ][\w&.-]*[a-zà-ÿ]"
-)
+_CALLED: Final = re.compile(rf" (?!{CALENDAR}\b)[A-ZÀ-Þ][\w&.-]*[a-zà-ÿ]")
 # « le groupe de rançongiciel Play », "the group said it had stolen": those who attacked.
 _OF_CRIME: Final = re.compile(
     r" (?:(?:de|des) (?:rançongiciels?|ransomwares?|hackers?|pirates?|cyber\w+)\b|criminel\b|pirate\b|"

@@ -21,8 +21,6 @@ from greffier.ingest.texts import Text
 LEAST: Final = 3.0  # and what has to point to it at least
 MOST: Final = 0.6  # share of what points to places from which a text is about one country
 _PLURAL: Final = re.compile(r"^\w+(?:s|x)\b|(?:s|ies)$")
-_OF: Final = r"(?:de la |de l'|de |du |d'|des )"
-_PLACE: Final = rf"{CAPITAL}[\w-]+(?: (?:{CAPITAL}[\w-]+))?"
 
 
 @dataclass(frozen=True, slots=True)

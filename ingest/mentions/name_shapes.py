@@ -70,11 +70,13 @@ def title_case(text: Text, offset: int) -> bool:
     return len(words) >= 4 and sum(w[0].isupper() for w in words) / len(words) >= _TITLE_CASE
 
 
-# "In March Kestrel was fined": the month is none of the name.
-_DATED: Final = re.compile(
+# The months and days of English, which it writes with a capital as it does names.
+CALENDAR: Final = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),? (?=[A-ZÀ-Þ])"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 )
+# "In March Kestrel was fined": the month is none of the name.
+_DATED: Final = re.compile(rf"{CALENDAR},? (?=[A-ZÀ-Þ])")
 # "Insurer Kestrel", « L'assureur Kestrel »: at the head of a sentence what a body is takes a capital as well.
 _WHAT: Final = re.compile(
     r"(?:Insurer|Reinsurer|Lender|Broker|Airline|Carrier|Retailer|Fintech|Insurtech|Neobank|Watchdog|Regulator|"

@@ -171,6 +171,15 @@ def _is_way_in(scene: Scene, trigger: Trigger, place: Place) -> bool:
     )
 
 
+def _is_acted_upon(scene: Scene, trigger: Trigger, place: Place, lead: str) -> bool:
+    """Return whether the words before a name say that something is done to it, paid to it or lodged with it."""
+    plain = scene.text.plain
+    if place.end <= trigger.start:
+        return _AGAINST.search(lead) is not None
+    paid = _COFFERS.search(plain, place.start, place.end) and _PAID_TO.search(lead)
+    return bool(paid or _LODGED.search(plain, trigger.start, place.start))
+
+
 def is_done_to(scene: Scene, trigger: Trigger, gap: str) -> bool:
     """Return whether what stands between a name and a telling after it says that it is done to the one named."""
     words = scene.text.plain[trigger.start : trigger.end]
@@ -235,10 +244,7 @@ def _features(scene: Scene, trigger: Trigger, role: str, place: Place, back: int
     lead = scene.text.plain[max(0, place.start - 24, 0 if before else trigger.end) : place.start].lower()
     tail = scene.text.plain[place.end : place.end + 40]
     features["source"] = float(any(word in lead for word in SOURCES) or (before and _RETELLS.match(tail) is not None))
-    paid = _COFFERS.search(scene.text.plain, place.start, place.end) and _PAID_TO.search(lead)
-    lodged = _LODGED.search(scene.text.plain, trigger.start, place.start)
-    acted_upon = _AGAINST.search(lead) if before else paid or lodged
-    features["acted upon"] = float(role == "issuer" and acted_upon is not None)
+    features["acted upon"] = float(role == "issuer" and _is_acted_upon(scene, trigger, place, lead))
     features["helper"] = float(role == "affected" and before and _HELPS.match(tail) is not None)
     features["way in"] = float(role == "affected" and _is_way_in(scene, trigger, place))
     is_earlier = _EARLIER.search(lead) or _FOLLOWED.match(tail)

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from greffier.ingest.mentions.name_shapes import CALENDAR
 from greffier.ingest.scenes import Place, Scene
 from greffier.ingest.triggers import Trigger
 
@@ -26,8 +27,7 @@ _OBJECT: Final = re.compile(rf" {_UNNAMED}", re.I)
 # « une enquête contre Heron » where Heron is not recognised: it is not one named before.
 _CALLED_OBJECT: Final = re.compile(
     r" ?\b(?:contre|against|à l'encontre d[eu']|visant|into) ?(?:the |la |le |l'|les |du )?(?=(?-i:[A-ZÀ-Þ])[\w-]+)"
-    r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Internet)\b)",
+    rf"(?!(?:{CALENDAR}|Internet)\b)",
     re.I,
 )
 _ADDRESSED: Final = re.compile(rf"\b(?:to|on|against|à|contre|à l'encontre d['e]) ?{_UNNAMED}", re.I)
